@@ -1,0 +1,37 @@
+# Shared by the commands in tools/; sourced, not run.
+set -euo pipefail
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$top"
+
+# Where the pinned models are; tools/setup puts them there.
+data_path() {
+    local found
+    for found in "$top"/build/venv/lib/python3*/site-packages/botocore/data; do
+        [ -d "$found" ] && echo "$found" && return
+    done
+    echo "the pinned models are missing: run tools/setup" >&2
+    return 1
+}
+
+# Keeps builds within the memory of a small machine: Asio files take up to a gigabyte each with sanitizers.
+jobs() {
+    local cores memory
+    cores=$(nproc)
+    memory=$(awk '/MemAvailable/ {print int($2 / 1500000)}' /proc/meminfo)
+    [ "$memory" -lt 1 ] && memory=1
+    [ "$memory" -lt "$cores" ] && echo "$memory" || echo "$cores"
+}
+
+# configure DIR MESON_ARGUMENTS…: makes or updates a build folder.
+configure() {
+    local dir=$1
+    shift
+    if [ -f "$dir/build.ninja" ]; then
+        meson configure "$dir" "$@" >/dev/null
+    else
+        meson setup "$dir" "$@" >"$dir.log" 2>&1 || {
+            cat "$dir.log" >&2
+            return 1
+        }
+    fi
+}
