@@ -1,0 +1,87 @@
+// The `json` protocol: every operation is a POST of a JSON object, named in a header (WIRE-12, WIRE-33).
+#include <coaws/base/errors_wire.hpp>
+#include <coaws/codec/json.hpp>
+#include <coaws/value/value_serde.hpp>
+#include <utility>
+
+#include "protocol/generic_error.hpp"
+#include "protocol/host_prefix.hpp"
+#include "protocol/json_errors.hpp"
+#include "protocol/protocols.hpp"
+
+namespace coaws::protocol {
+
+namespace {
+
+std::string serialize_body(operation_schema const& operation, serializable const& input) {
+    if (operation.input == nullptr) return "{}";
+    std::string text;
+    text.reserve(256);
+    codec::json_writer writer(text);
+    input.write(writer, *operation.input);
+    return text;
+}
+
+void set_request_id(http::response const& response, response_metadata& metadata) {
+    metadata.request_id = response.headers.get("x-amzn-requestid");
+}
+
+class json_rpc final : public wire_protocol {
+  public:
+    std::string_view name() const noexcept override { return "json"; }
+
+    request_record serialize(service_schema const& service, operation_schema const& operation,
+                             serializable const& input) const override {
+        service_metadata const& metadata = service.metadata();
+        request_record record;
+        record.method = operation.method;
+        record.headers.reserve(8);
+        record.headers.add("X-Amz-Target", metadata.target_prefix + "." + operation.name);
+        record.headers.add("Content-Type", "application/x-amz-json-" + metadata.json_version);
+        if (metadata.aws_query_compatible) record.headers.add("x-amzn-query-mode", "true");
+        record.body = body::from_string(serialize_body(operation, input));
+        record.host_prefix = expand_host_prefix(operation, input);
+        return record;
+    }
+
+    void parse(service_schema const&, operation_schema const& operation, http::response& response,
+               deserializable& out, response_metadata& metadata) const override {
+        if (operation.output != nullptr && !operation.has_event_stream_output) {
+            codec::json_reader reader(response.body);
+            out.read(reader, *operation.output);
+        }
+        set_request_id(response, metadata);
+        set_transport_metadata(response, metadata);
+    }
+
+    parsed_error parse_error(service_schema const& service, operation_schema const&,
+                             http::response const& response, response_metadata& metadata) const override {
+        set_transport_metadata(response, metadata);
+        parsed_error error;
+        if (is_generic_error(response)) {
+            set_error_from_status(response, error);
+            return error;
+        }
+        codec::json_reader reader(response.body);
+        if (!reader.at_object())
+            throw response_parser_error("Unable to parse response: the error is no JSON object");
+        set_error(response, read_error_members(reader), error);
+        set_request_id(response, metadata);
+        error.modeled = service.error_for_code(error.code);
+        if (error.modeled != nullptr) {
+            value_output fields(error.fields);
+            fields.read(reader, *error.modeled);
+        }
+        return error;
+    }
+};
+
+}  // namespace
+
+wire_protocol const& json_rpc_protocol() noexcept {
+    // Never destroyed: operations may still end while the program does.
+    static json_rpc const& protocol = *new json_rpc;
+    return protocol;
+}
+
+}  // namespace coaws::protocol
