@@ -1,0 +1,4 @@
+// A service's client.
+#pragma once
+
+#include <coaws/client/client.hpp>

@@ -1,0 +1,8 @@
+// All that most programs need.
+#pragma once
+
+#include <coaws/client.hpp>
+#include <coaws/error.hpp>
+#include <coaws/pipeline/streaming_body.hpp>
+#include <coaws/session.hpp>
+#include <coaws/value.hpp>

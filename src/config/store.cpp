@@ -1,0 +1,206 @@
+// Questions to the configuration snapshot.
+#include <coaws/base/errors_config.hpp>
+#include <coaws/base/text.hpp>
+#include <coaws/config/store.hpp>
+
+#include "config/python_text.hpp"
+#include "config/store_snapshot.hpp"
+
+namespace coaws::config {
+
+namespace {
+
+template <class T>
+std::optional<T> typed(std::string_view variable, value const& v, std::string_view expected) {
+    if (v.is_null()) return std::nullopt;
+    if (auto const* held = v.get_if<T>()) return *held;
+    throw invalid_config_error("The setting " + std::string(variable) + " must be " + std::string(expected) +
+                               ", not a " + std::string(to_string(v.kind())) + ".");
+}
+
+variable_table merged_tables(variable_table extra) {
+    variable_table table = builtin_variables();
+    for (auto& one : extra) table.push_back(std::move(one));
+    return table;
+}
+
+value const* key_of(value_map const& profile, file_key const& key) {
+    if (key.section.empty()) return profile.find(key.key);
+    value const* block = profile.find(key.section);
+    return block == nullptr ? nullptr : block->find(key.key);
+}
+
+}  // namespace
+
+store::store(std::shared_ptr<pipeline::environment const> environment, load_options options)
+    : overrides_(std::move(options.overrides)) {
+    auto made = std::make_shared<snapshot>();
+    made->environment = std::move(environment);
+    made->read_environment = options.read_environment;
+    made->variables = merged_tables(std::move(options.variables));
+    snapshot_ = std::move(made);
+}
+
+store::~store() = default;
+store::store(store const&) = default;
+store& store::operator=(store const&) = default;
+
+variable const* store::find_variable(std::string_view name) const {
+    auto const& table = snapshot_->variables;
+    for (auto one = table.rbegin(); one != table.rend(); ++one) {
+        if (one->name() == name) return &*one;
+    }
+    return nullptr;
+}
+
+std::optional<std::string> store::environment_variable(std::string_view name) const {
+    if (!snapshot_->read_environment || snapshot_->environment == nullptr) return std::nullopt;
+    return snapshot_->environment->get(name);
+}
+
+shared_config const& store::full_config() const {
+    if (snapshot_->failure != nullptr) snapshot_->failure->raise();
+    return snapshot_->merged;
+}
+
+std::optional<std::string> store::profile() const { return get_string("profile"); }
+
+bool store::profile_is_explicit() const {
+    auto const own = overrides_.find("profile");
+    return own != overrides_.end() && !own->second.is_null();
+}
+
+std::vector<std::string> store::profiles() const {
+    std::vector<std::string> names;
+    for (auto const& [name, unused] : full_config().profiles) names.push_back(name);
+    return names;
+}
+
+value_map const* store::raw_scoped_config() const {
+    auto const& all = full_config().profiles;
+    auto const chosen = profile();
+    value const* keys = all.find(chosen ? std::string_view(*chosen) : std::string_view("default"));
+    if (keys == nullptr && chosen) throw profile_not_found(*chosen);
+    return keys == nullptr ? nullptr : &keys->as_map();
+}
+
+value_map store::scoped_config() const {
+    value_map const* raw = raw_scoped_config();
+    if (raw == nullptr) return {};
+    value_map keys = *raw;
+    value* block = keys.find("s3");
+    if (block != nullptr && block->is_map()) *block = get("s3");
+    return keys;
+}
+
+value_map const* store::credentials_file_profile(std::string_view name) const {
+    full_config();
+    value const* keys = snapshot_->credentials_file.find(name);
+    return keys == nullptr ? nullptr : &keys->as_map();
+}
+
+value_map const* store::config_file_profile(std::string_view name) const {
+    full_config();
+    value const* keys = snapshot_->config_file.profiles.find(name);
+    return keys == nullptr ? nullptr : &keys->as_map();
+}
+
+located_value store::resolve(variable const& of, std::string_view default_name) const {
+    if (auto const own = overrides_.find(of.name()); own != overrides_.end() && !own->second.is_null()) {
+        return located_value(own->second, value_source::instance, of.name());
+    }
+    for (auto const& name : of.env()) {
+        if (auto text = environment_variable(name)) {
+            return located_value(std::move(*text), value_source::environment, name);
+        }
+    }
+    if (!of.file().empty()) {
+        if (value_map const* profile_keys = raw_scoped_config()) {
+            for (auto const& key : of.file()) {
+                value const* found = key_of(*profile_keys, key);
+                if (found == nullptr) continue;
+                auto const chosen = profile().value_or("default");
+                value_map const* own = credentials_file_profile(chosen);
+                bool const in_credentials = own != nullptr && key_of(*own, key) != nullptr;
+                return located_value(*found, value_source::file,
+                                     in_credentials ? snapshot_->credentials_path : snapshot_->config_path);
+            }
+        }
+    }
+    if (auto const other = defaults_.find(default_name); other != defaults_.end()) {
+        return located_value(other->second, value_source::default_value, {});
+    }
+    if (!of.default_value().is_null()) {
+        return located_value(of.default_value(), value_source::default_value, {});
+    }
+    return {};
+}
+
+value store::overlaid_block(std::string_view name, variable_table const& table) const {
+    value block;
+    if (value_map const* profile_keys = raw_scoped_config()) {
+        if (value const* found = profile_keys->find(name)) block = *found;
+    }
+    // A text where a block should be switches the whole section off, an empty one counts as absent.
+    if (auto const* text = block.get_if<std::string>()) {
+        if (!text->empty()) return {};
+        block = value();
+    }
+    for (auto const& one : table) {
+        auto found = resolve(one, std::string(name) + "." + one.name());
+        if (found.source != value_source::none) {
+            block[one.name()] = convert(std::move(found.value), one.conversion());
+        }
+    }
+    return block;
+}
+
+located_value store::find(std::string_view name) const {
+    if (name == "s3" || name == "proxies_config") {
+        auto block = overlaid_block(name, name == "s3" ? s3_variables() : proxies_config_variables());
+        if (block.is_null()) return {};
+        return located_value(std::move(block), value_source::file, snapshot_->config_path);
+    }
+    variable const* known = find_variable(name);
+    if (known == nullptr) return {};
+    auto found = resolve(*known, known->name());
+    // Opting in to the 2026 retry behaviour changes the default mode (RETRY-60).
+    if (name == "retry_mode" && found.source == value_source::default_value && !defaults_.contains(name) &&
+        iequals(environment_variable("AWS_NEW_RETRIES_2026").value_or(""), "true")) {
+        found.value = "standard";
+    }
+    found.value = convert(std::move(found.value), known->conversion());
+    return found;
+}
+
+value store::get(std::string_view name) const { return find(name).value; }
+
+std::optional<std::string> store::get_string(std::string_view name) const {
+    return typed<std::string>(name, get(name), "a text");
+}
+
+std::optional<bool> store::get_bool(std::string_view name) const {
+    return typed<bool>(name, get(name), "true or false");
+}
+
+std::optional<std::int64_t> store::get_int(std::string_view name) const {
+    return typed<std::int64_t>(name, get(name), "a number");
+}
+
+value_map store::get_map(std::string_view name) const {
+    return typed<value_map>(name, get(name), "a block of keys").value_or(value_map());
+}
+
+store store::with_override(std::string name, value v) const {
+    store changed = *this;
+    changed.overrides_[std::move(name)] = std::move(v);
+    return changed;
+}
+
+store store::with_default(std::string name, value v) const {
+    store changed = *this;
+    changed.defaults_[std::move(name)] = std::move(v);
+    return changed;
+}
+
+}  // namespace coaws::config

@@ -1,0 +1,117 @@
+// One operation's life: the straight line of CLI-12.
+#include "pipeline/operation_run.hpp"
+#include "pipeline/response_value.hpp"
+
+#include <boost/system/system_error.hpp>
+#include <coaws/base/errors.hpp>
+#include <coaws/base/log.hpp>
+
+namespace coaws::pipeline {
+
+namespace {
+
+constexpr std::string_view logger = "coaws.pipeline";
+
+canned_answer take(std::optional<canned_answer>& answer) { return std::move(*answer); }
+
+received received_from(canned_answer answer) {
+    received got;
+    got.response = std::move(answer.response);
+    got.parsed = std::move(answer.parsed);
+    got.metadata.status = got.response.status;
+    return got;
+}
+
+}  // namespace
+
+asio::awaitable<result<value>> operation_run::finish(received got) {
+    bool const failed = got.response.status >= 300;
+    value_map parsed;
+    if (got.service_error) {
+        parsed = error_value(*got.service_error, got.metadata);
+    } else {
+        parsed = std::move(got.parsed);
+        if (!parsed.contains("ResponseMetadata"))
+            parsed.append("ResponseMetadata", metadata_value(got.metadata));
+    }
+    if (!handlers_->after_call.empty()) {
+        after_call event(plan_.names.after_call, context_, got.response, parsed);
+        if (!emit_now(handlers_->after_call, event)) co_await emit(handlers_->after_call, event);
+    }
+    if (!failed) {
+        core_.retries().on_success(context_.retries.quota_used);
+        co_return value(std::move(parsed));
+    }
+    std::string modeled = "ClientError";
+    if (context_.error_code_override) {
+        if (auto const* shape = core_.service().error_for_code(*context_.error_code_override))
+            modeled = shape->shape_name();
+    } else if (got.service_error && got.service_error->modeled != nullptr) {
+        modeled = got.service_error->modeled->shape_name();
+    }
+    client_error failure(plan_.operation.name, value(std::move(parsed)), std::move(modeled),
+                         context_.retries.attempt);
+    co_return result<value>(failure);
+}
+
+asio::awaitable<void> operation_run::report_failure(error const& failure) {
+    if (handlers_->after_call_error.empty()) co_return;
+    after_call_error event(plan_.names.after_call_error, context_, failure);
+    if (!emit_now(handlers_->after_call_error, event)) co_await emit(handlers_->after_call_error, event);
+}
+
+namespace {
+
+/// Everything behind before-call: errors here are reported to after-call-error (CLI-13).
+asio::awaitable<received> send(operation_run& run) {
+    co_await run.seal();
+    co_return co_await run.attempt_until_done();
+}
+
+asio::awaitable<result<value>> run_to_end(operation_run& run) {
+    auto answer = co_await run.prepare();
+    if (answer) co_return co_await run.finish(received_from(take(answer)));
+    received got;
+    try {
+        got = co_await send(run);
+    } catch (error const& failure) {
+        got.failure = failure.clone();
+    }
+    if (got.failure) {
+        co_await run.report_failure(*got.failure);
+        co_return got.failure;
+    }
+    co_return co_await run.finish(std::move(got));
+}
+
+}  // namespace
+
+asio::awaitable<result<value>> invoke(client_core const& core, std::string_view operation, value params,
+                                      call_options options) {
+    try {
+        operation_run run(core, operation, std::move(params), options);
+        if (log::enabled(log::level::debug))
+            log::write(log::level::debug, logger,
+                       "Making request for " + core.service().metadata().name + '.' + std::string(operation));
+        co_return co_await run_to_end(run);
+    } catch (error const& failure) {
+        co_return failure.clone();
+    }
+}
+
+asio::awaitable<result<http::request>> build(client_core const& core, std::string_view operation,
+                                             value params) {
+    try {
+        operation_run run(core, operation, std::move(params), call_options());
+        auto const answer = co_await run.prepare();
+        if (answer) throw value_error("A before-call handler answered in place of the request");
+        co_await run.seal();
+        run.context().retries.invocation_id = core.world().randomness->uuid4();
+        auto request = co_await run.create_request();
+        co_return request;
+    } catch (error const& failure) {
+        co_return failure.clone();
+    }
+}
+
+}  // namespace coaws::pipeline

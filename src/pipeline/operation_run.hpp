@@ -1,0 +1,78 @@
+// The state of one call while it runs, and its steps in order.
+#pragma once
+
+#include "pipeline/operation_plan.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <coaws/base/result.hpp>
+#include <coaws/pipeline/client_core.hpp>
+#include <coaws/pipeline/events.hpp>
+#include <coaws/pipeline/invoke.hpp>
+#include <memory>
+#include <optional>
+
+namespace coaws::pipeline {
+
+/// What the attempts of a call came to, before it is judged.
+struct received {
+    http::response response;
+    value_map parsed;  ///< success: output; error: `Error`, modelled fields
+    std::optional<protocol::parsed_error> service_error;
+    protocol::response_metadata metadata;
+    std::shared_ptr<error const> failure;  ///< sending failed; nothing else is set then
+
+    received() = default;
+};
+
+/// One call. The steps are called in the order of their declaration; each may throw `coaws::error`.
+class operation_run {
+  public:
+    operation_run(client_core const& core, std::string_view operation, value params, call_options options);
+
+    /// provide-client-params … before-call: parameters become a request with its endpoint, headers and body.
+    /// Gives the answer of a before-call handler, if there was one.
+    asio::awaitable<std::optional<canned_answer>> prepare();
+    /// Compression and checksum: what is done once for all attempts.
+    asio::awaitable<void> seal();
+    /// request-created, signature, before-send: the request of this attempt.
+    asio::awaitable<http::request> create_request();
+    /// The loop of attempts.
+    asio::awaitable<received> attempt_until_done();
+    /// after-call and the verdict.
+    asio::awaitable<result<value>> finish(received got);
+    /// after-call-error.
+    asio::awaitable<void> report_failure(error const& failure);
+
+    call_context& context() noexcept { return context_; }
+    client_core const& core() const noexcept { return core_; }
+    prepared_request& request() noexcept { return request_; }
+
+  private:
+    asio::awaitable<void> resolve_endpoint();
+    asio::awaitable<void> give_account_id(endpoint::builtin_values& builtins);
+    void assemble_request();
+    void resolve_checksums();
+    asio::awaitable<void> sign(http::request& request);
+    std::string choose_signer_name();
+    void add_retry_headers(http::request& request) const;
+    asio::awaitable<received> attempt();
+    asio::awaitable<void> parse(received& got);
+    void parse_error(received& got);
+    asio::awaitable<std::optional<std::chrono::nanoseconds>> judge(received& got);
+    void note_ttl(received const& got);
+    std::optional<std::chrono::steady_clock::time_point> deadline() const noexcept { return deadline_; }
+
+    client_core const& core_;
+    operation_plan const& plan_;
+    std::shared_ptr<call_handlers const> handlers_;
+    call_context context_;
+    value_map params_;
+    call_options options_;
+    std::optional<std::chrono::steady_clock::time_point> deadline_;
+    prepared_request request_;
+    std::string endpoint_url_;
+    std::vector<std::pair<std::string, std::string>> endpoint_headers_;
+};
+
+}  // namespace coaws::pipeline

@@ -1,0 +1,95 @@
+// From parameters to a request: the steps of a call before its first attempt.
+#include "pipeline/checksum.hpp"
+#include "pipeline/compression.hpp"
+#include "pipeline/operation_run.hpp"
+#include "pipeline/request_url.hpp"
+#include "pipeline/user_agent.hpp"
+
+#include <coaws/base/errors.hpp>
+#include <coaws/base/text.hpp>
+#include <coaws/value/validate.hpp>
+#include <coaws/value/value_serde.hpp>
+
+namespace coaws::pipeline {
+
+namespace {
+
+value_map take_map(value params) {
+    if (params.is_null()) return {};
+    if (auto* map = params.get_if<value_map>()) return std::move(*map);
+    throw param_validation_error(
+        "Parameter validation failed:\nInvalid type for parameter input, value: " + to_json(params) +
+        ", type: <class '" + std::string(to_string(params.kind())) + "'>, valid types: <class 'dict'>");
+}
+
+}  // namespace
+
+operation_run::operation_run(client_core const& core, std::string_view operation, value params,
+                             call_options options)
+    : core_(core),
+      plan_(core.plan(operation)),
+      handlers_(plan_.handlers(core)),
+      context_(core.service(), plan_.operation),
+      params_(take_map(std::move(params))),
+      options_(options) {
+    context_.signing.auth_type = plan_.auth_type;
+    context_.read_timeout = options_.attempt_timeout;
+    if (options_.deadline) deadline_ = std::chrono::steady_clock::now() + *options_.deadline;
+    if (!options_.feature.empty()) context_.add_feature(options_.feature);
+}
+
+asio::awaitable<std::optional<canned_answer>> operation_run::prepare() {
+    auto const& h = *handlers_;
+    {
+        provide_client_params event(plan_.names.provide_client_params, context_, params_);
+        event_answer<provide_client_params> replaced;
+        if (!emit_now(h.provide_client_params, event, replaced))
+            co_await emit(h.provide_client_params, event, replaced);
+        if (replaced) params_ = std::move(*replaced);
+    }
+    {
+        before_parameter_build event(plan_.names.before_parameter_build, context_, params_);
+        if (!emit_now(h.before_parameter_build, event)) co_await emit(h.before_parameter_build, event);
+    }
+    co_await resolve_endpoint();
+    assemble_request();
+    resolve_checksums();
+    before_call event(plan_.names.before_call, context_, request_, params_);
+    event_answer<before_call> answer;
+    if (!emit_now(h.before_call, event, answer, emit_mode::until_answer))
+        co_await emit(h.before_call, event, answer, emit_mode::until_answer);
+    co_return std::move(answer);
+}
+
+void operation_run::assemble_request() {
+    auto const& settings = core_.settings();
+    auto const* input = plan_.operation.input;
+    if (settings.parameter_validation && input != nullptr) validate_parameters(params_, *input);
+    value_input const source(params_);
+    auto record = core_.protocol().serialize(core_.service(), plan_.operation, source);
+    request_.http.method = std::move(record.method);
+    request_.http.headers = std::move(record.headers);
+    request_.http.body = std::move(record.body);
+    request_.form_body = std::move(record.form_body);
+    if (!settings.inject_host_prefix) record.host_prefix.clear();
+    for (auto const& [name, value] : endpoint_headers_) request_.http.headers.set(name, value);
+    request_.http.url = join_url(endpoint_url_, record.host_prefix, record.path, record.query);
+    if (!context_.is_presign) request_.http.headers.set("User-Agent", user_agent(core_, context_));
+}
+
+void operation_run::resolve_checksums() {
+    auto const& settings = core_.settings();
+    choose_request_checksum(context_, request_, params_, settings);
+    choose_response_checksums(context_, params_);
+}
+
+asio::awaitable<void> operation_run::seal() {
+    co_await compress_request(context_, request_, core_);
+    if (request_.form_body) {
+        request_.http.body = body::from_string(protocol::encode_form(*request_.form_body));
+        request_.form_body.reset();
+    }
+    co_await apply_request_checksum(context_, request_.http, core_);
+}
+
+}  // namespace coaws::pipeline

@@ -1,0 +1,143 @@
+// Signing a request: which signer, with which keys, for which region (SIGN-21…27).
+#include "pipeline/body_reader.hpp"
+#include "pipeline/operation_run.hpp"
+
+#include <coaws/auth/sigv4.hpp>
+#include <coaws/auth/sigv4a.hpp>
+#include <coaws/base/digest.hpp>
+#include <coaws/base/errors.hpp>
+#include <coaws/base/text.hpp>
+
+#include "pipeline/auth_scheme.hpp"
+
+namespace coaws::pipeline {
+
+namespace {
+
+bool is_s3_signer(std::string_view signer) { return signer.starts_with("s3v4") || signer == "v4-s3express"; }
+
+/// Whether the payload's hash enters an S3 signature (SIGN-34).
+bool s3_signs_payload(call_context const& context, client_settings const& settings,
+                      http::request const& request) {
+    if (settings.s3_payload_signing_enabled) return *settings.s3_payload_signing_enabled;
+    auto const& chosen = context.checksum;
+    bool const has_checksum =
+        request.headers.contains("Content-MD5") || (chosen.request_location == checksum_location::header &&
+                                                    request.headers.contains(chosen.request_header));
+    if (request.url.scheme != "https" || !has_checksum) return true;
+    if (context.operation().has_streaming_input) return false;
+    return context.signing.payload_signing_enabled.value_or(true);
+}
+
+auth::payload_hash payload_mode(call_context const& context, client_settings const& settings,
+                                http::request const& request, bool s3) {
+    bool const trailer = context.checksum.request_location == checksum_location::trailer &&
+                         request.headers.contains("X-Amz-Trailer");
+    if (s3) {
+        if (trailer) return auth::payload_hash::streaming_unsigned_trailer;
+        return s3_signs_payload(context, settings, request) ? auth::payload_hash::of_body
+                                                            : auth::payload_hash::unsigned_payload;
+    }
+    if (context.signing.payload_signing_enabled == false) return auth::payload_hash::unsigned_payload;
+    if (request.headers.contains("X-Amz-Content-SHA256")) return auth::payload_hash::from_header;
+    if (trailer) return auth::payload_hash::streaming_unsigned_trailer;
+    return auth::payload_hash::of_body;
+}
+
+}  // namespace
+
+std::string operation_run::choose_signer_name() {
+    auto& signing = context_.signing;
+    auto const& type = signing.auth_type;
+    if (!type || type->empty()) return {};
+    if (*type == "none" || *type == "bearer" || *type == "v4-s3express") return *type;
+    if (plan_.operation.unsigned_payload || *type == "v4-unsigned-body")
+        signing.payload_signing_enabled = false;
+    if (!type->starts_with("v4")) return {};
+    auto const& settings = core_.settings();
+    std::string_view const name = signing.signing_name ? *signing.signing_name : settings.signing_name;
+    std::string signer = "v4";
+    if (*type == "v4a") {
+        signer = "v4a";
+        if (settings.sigv4a_signing_region_set)
+            signing.region = settings.sigv4a_signing_region_set;
+        else if (!signing.region)
+            signing.region = "*";
+        signing.signing_name = std::string(name);
+    }
+    bool const s3 =
+        name == "s3" || name == "s3-outposts" || name == "s3-object-lambda" || name == "s3express";
+    return s3 ? "s3" + signer : signer;
+}
+
+asio::awaitable<void> operation_run::sign(http::request& request) {
+    auto const& settings = core_.settings();
+    auto const& h = *handlers_;
+    auto const& signing = context_.signing;
+    std::string signer = signing.auth_type.value_or(std::string());
+    if (signer.empty()) signer = settings.signature_version;
+    event_answer<choose_signer> chosen;
+    if (!h.choose_signer.empty()) {
+        choose_signer event(plan_.names.choose_signer, context_);
+        event.signing_name = signing.signing_name ? *signing.signing_name : settings.signing_name;
+        if (signing.region)
+            event.region_name = *signing.region;
+        else if (settings.signing_region)
+            event.region_name = *settings.signing_region;
+        event.signature_version = signer;
+        if (!emit_now(h.choose_signer, event, chosen, emit_mode::until_answer))
+            co_await emit(h.choose_signer, event, chosen, emit_mode::until_answer);
+    }
+    if (chosen) {
+        signer = std::move(*chosen);
+    } else if (auto own = choose_signer_name(); !own.empty()) {
+        signer = std::move(own);
+    } else if (settings.auth_scheme_preference && !settings.requested_signature_version &&
+               !core_.service().metadata().auth.empty()) {
+        signer = preferred_scheme(*settings.auth_scheme_preference, core_.service().metadata().auth);
+    }
+    if (!h.before_sign.empty()) {
+        before_sign event(plan_.names.before_sign, context_, request);
+        event.signing_name = settings.signing_name;
+        if (settings.signing_region) event.region_name = *settings.signing_region;
+        event.signature_version = signer;
+        if (!emit_now(h.before_sign, event)) co_await emit(h.before_sign, event);
+    }
+    if (signer == "none") co_return;
+    if (!is_known_signer(signer)) throw unknown_signature_version_error(signer);
+    if (signer == "bearer") {
+        auto const* token = core_.bearer_token();
+        if (token == nullptr) throw no_auth_token_error();
+        request.headers.set("Authorization", "Bearer " + *token);
+        co_return;
+    }
+    std::shared_ptr<credentials const> keys = signing.request_credentials;
+    if (!keys && core_.identity() != nullptr) keys = co_await core_.identity()->resolve();
+    if (!settings.signing_region) throw no_region_error();
+    if (!keys) throw no_credentials_error();
+
+    bool const s3 = is_s3_signer(signer);
+    auth::sigv4_params params;
+    params.region = signing.region ? *signing.region : *settings.signing_region;
+    params.service = signing.signing_name ? *signing.signing_name : settings.signing_name;
+    params.now = core_.world().clock->now();
+    params.s3 = s3;
+    params.add_content_sha256_header = s3 || context_.signing.payload_signing_enabled == false;
+    params.payload = payload_mode(context_, settings, request, s3);
+    std::string digest;
+    if (params.payload == auth::payload_hash::of_body && !request.body.empty() && !request.body.in_memory()) {
+        auto const raw = co_await digest_body(request.body, "sha256", core_.world());
+        digest = hex_encode(raw);
+        params.body_sha256 = digest;
+    }
+    if (signer == "v4" || signer == "s3v4") {
+        auth::sign_v4_headers(request, *keys, params);
+    } else if (signer == "v4a" || signer == "s3v4a") {
+        context_.add_feature("S");
+        auth::sign_v4a_headers(request, *keys, params);
+    } else {
+        throw unsupported_signature_version_error(signer);
+    }
+}
+
+}  // namespace coaws::pipeline

@@ -1,0 +1,23 @@
+// The User-Agent header of a request.
+#include "pipeline/user_agent.hpp"
+
+namespace coaws::pipeline {
+
+std::string user_agent(client_core const& core, call_context const& context) {
+    constexpr std::size_t most_feature_bytes = 1024;
+    auto const& settings = core.settings();
+    std::string text;
+    text.reserve(settings.user_agent.size() + settings.user_agent_tail.size() + 32);
+    text = settings.user_agent;
+    std::size_t used = 0;
+    for (auto id : context.features) {
+        if (used + id.size() + 1 > most_feature_bytes) break;
+        text += used == 0 ? " m/" : ",";
+        text += id;
+        used += id.size() + 1;
+    }
+    text += settings.user_agent_tail;
+    return text;
+}
+
+}  // namespace coaws::pipeline

@@ -1,0 +1,19 @@
+// The parts of the User-Agent header that a client's calls share (MISC-40, MISC-42).
+#pragma once
+
+#include <coaws/config/resolved_client_config.hpp>
+#include <coaws/pipeline/ports.hpp>
+#include <string>
+
+namespace coaws {
+
+/// The text before and after the list of features.
+struct user_agent_parts {
+    std::string head;
+    std::string tail;
+};
+
+user_agent_parts client_user_agent(config::resolved_client_config const& config,
+                                   pipeline::environment const& environment);
+
+}  // namespace coaws

@@ -1,0 +1,226 @@
+// Making a client: configuration, model, endpoint and signature put together (SESS-19).
+#include "client/client_impl.hpp"
+#include "session/client_user_agent.hpp"
+#include "session/session_impl.hpp"
+
+#include <coaws/base/errors.hpp>
+#include <coaws/base/log.hpp>
+#include <coaws/base/text.hpp>
+#include <coaws/config/resolved_client_config.hpp>
+#include <coaws/credentials/providers.hpp>
+#include <coaws/customization/register.hpp>
+#include <coaws/endpoint/client_endpoint.hpp>
+#include <coaws/retry/strategy.hpp>
+
+namespace coaws {
+
+namespace {
+
+endpoint::client_endpoint_settings endpoint_settings(config::resolved_client_config const& config,
+                                                     client_options const& given,
+                                                     service_metadata const& service) {
+    endpoint::client_endpoint_settings s;
+    s.endpoint_prefix = service.endpoint_prefix;
+    s.signing_name = service.signing_name;
+    s.region = config.region;
+    s.config_region = given.region;
+    s.endpoint_url = config.endpoint_url;
+    s.use_ssl = config.use_ssl;
+    s.use_fips = config.use_fips_endpoint;
+    s.use_dualstack = config.use_dualstack_endpoint;
+    auto const& s3 = config.s3;
+    s.s3_use_dualstack = s3.use_dualstack_endpoint;
+    if (s3.us_east_1_regional_endpoint)
+        s.s3_us_east_1_regional_endpoint = to_string(*s3.us_east_1_regional_endpoint);
+    s.sts_regional_endpoints = to_string(config.sts_regional_endpoints);
+    s.s3_use_accelerate = s3.use_accelerate_endpoint;
+    if (s3.addressing) s.s3_addressing_style = to_string(*s3.addressing);
+    s.s3_use_arn_region = s3.use_arn_region;
+    s.s3_disable_multiregion_access_points = s3.disable_multiregion_access_points;
+    s.s3_disable_express_session_auth = config.s3_disable_express_session_auth;
+    s.account_id_endpoint_mode = to_string(config.account_id_endpoint_mode);
+    return s;
+}
+
+/// The signer of requests for which neither operation nor endpoint names one (SIGN-20).
+std::string default_signer(config::resolved_client_config const& config, service_metadata const& service,
+                           endpoint::client_endpoint const& resolved) {
+    if (config.unsigned_requests) return "none";
+    if (config.signature_version) return *config.signature_version;
+    if (service.endpoint_prefix == "s3" || service.endpoint_prefix == "s3-control") return "s3v4";
+    for (auto const& trait : service.auth) {
+        if (trait == "aws.auth#sigv4") return "v4";
+        if (trait == "aws.auth#sigv4a") return "v4a";
+        if (trait == "smithy.api#httpBearerAuth") return "bearer";
+        if (trait == "smithy.api#noAuth") return "none";
+    }
+    if (!service.signature_version.empty()) return service.signature_version;
+    for (auto const& version : resolved.signature_versions)
+        if (version == "v4") return version;
+    return resolved.signature_versions.empty() ? "v4" : resolved.signature_versions.front();
+}
+
+pipeline::checksum_policy policy(checksum_mode mode) {
+    return mode == checksum_mode::when_required ? pipeline::checksum_policy::when_required
+                                                : pipeline::checksum_policy::when_supported;
+}
+
+value_map client_context(config::resolved_client_config const& config, service_metadata const& service) {
+    auto context = config.client_context_params;
+    if (service.endpoint_prefix == "s3" || service.endpoint_prefix == "s3-control") {
+        for (auto const& [name, v] : config.s3_values) context[name] = v;
+        if (config.s3_disable_express_session_auth) context["disable_s3_express_session_auth"] = true;
+    }
+    return context;
+}
+
+pipeline::client_settings make_settings(config::resolved_client_config const& config,
+                                        client_options const& given, service_metadata const& service,
+                                        endpoint::legacy_resolver const& table,
+                                        pipeline::environment const& environment) {
+    auto const wanted = endpoint_settings(config, given, service);
+    auto const resolved = endpoint::resolve_client_endpoint(table, wanted);
+    pipeline::client_settings s;
+    s.region = resolved.region_name ? resolved.region_name : config.region;
+    s.endpoint_url = resolved.endpoint_url;
+    s.partition = resolved.partition;
+    s.use_ssl = config.use_ssl;
+    s.has_custom_endpoint = config.endpoint_url.has_value();
+    s.signing_region = resolved.signing_region;
+    s.signing_name = resolved.signing_name;
+    s.signature_version = default_signer(config, service, resolved);
+    if (config.unsigned_requests)
+        s.requested_signature_version = "none";
+    else if (config.signature_version_from_code)
+        s.requested_signature_version = config.signature_version;
+    s.signature_version_configured = config.signature_version.has_value();
+    if (!config.auth_scheme_preference.empty()) s.auth_scheme_preference = config.auth_scheme_preference;
+    s.sigv4a_signing_region_set = config.sigv4a_signing_region_set;
+    s.builtins = endpoint::make_builtins(table, wanted, resolved);
+    s.client_context = client_context(config, service);
+    s.parameter_validation = config.parameter_validation;
+    s.inject_host_prefix = config.inject_host_prefix;
+    s.request_checksum = policy(config.request_checksum_calculation);
+    s.response_checksum = policy(config.response_checksum_validation);
+    s.disable_request_compression = config.disable_request_compression;
+    s.request_min_compression_size = static_cast<std::size_t>(config.request_min_compression_size_bytes);
+    s.s3_payload_signing_enabled = config.s3.payload_signing_enabled;
+    s.account_id_endpoint_mode =
+        config.unsigned_requests ? "disabled" : std::string(to_string(config.account_id_endpoint_mode));
+    s.read_timeout = config.read_timeout;
+    auto agent = client_user_agent(config, environment);
+    s.user_agent = std::move(agent.head);
+    s.user_agent_tail = std::move(agent.tail);
+    return s;
+}
+
+retry::strategy_options retry_options(config::resolved_client_config const& config,
+                                      service_metadata const& service) {
+    retry::strategy_options options;
+    if (config.mode == retry_mode::standard) options.mode = retry::mode::standard;
+    if (config.mode == retry_mode::adaptive) options.mode = retry::mode::adaptive;
+    if (config.total_max_attempts) options.max_attempts = static_cast<unsigned>(*config.total_max_attempts);
+    options.endpoint_prefix = service.endpoint_prefix;
+    options.service_id = service.event_id;
+    return options;
+}
+
+/// Old names of services (CLI-17).
+std::string current_name(std::string service) {
+    return service == "runtime.sagemaker" ? "sagemaker-runtime" : service;
+}
+
+/// The only service whose bearer token is taken from the environment by itself (CRED-51).
+std::shared_ptr<std::string const> bearer_token(pipeline::environment const& environment,
+                                                service_metadata const& service) {
+    std::string name = "AWS_BEARER_TOKEN_";
+    for (char c : ascii_upper(service.signing_name)) name += c == '-' || c == ' ' ? '_' : c;
+    auto token = environment.get(name);
+    return token ? std::make_shared<std::string const>(std::move(*token)) : nullptr;
+}
+
+}  // namespace
+
+asio::awaitable<coaws::client> session::impl::make_client(std::string service, client_config config,
+                                                   std::shared_ptr<impl> self) {
+    service = current_name(std::move(service));
+    {
+        std::lock_guard lock(guard_);
+        config = default_config_.merge(config);
+    }
+    auto const store = co_await load_configuration();
+    auto const catalog = co_await load_catalog();
+    auto const& given = config.options();
+    std::string version = given.api_version.value_or(std::string());
+    if (version.empty()) {
+        auto const versions = store->get_map("api_versions");
+        if (auto const* wanted = versions.find(service); wanted != nullptr && wanted->is_string())
+            version = wanted->as_string();
+    }
+    auto bundle = catalog->find(service, version);
+    if (!bundle.schema) {
+        auto load = [catalog, service, version] { return catalog->load(service, version); };
+        bundle = co_await helper->run(std::move(load));
+    }
+    auto const& metadata = bundle.schema->metadata();
+    config::resolve_inputs inputs;
+    auto const defaults = co_await load_defaults(catalog, config, *store);
+    if (defaults) inputs.defaults_data = defaults->root();
+    if (config::needs_instance_region(config, *store))
+        inputs.instance_region = co_await find_instance_region(self);
+    auto const resolved = config::resolve_client_config(config, *store, metadata, inputs);
+
+    pipeline::client_parts parts;
+    parts.service = bundle.schema;
+    parts.rules = bundle.rules;
+    auto const table = catalog->legacy_endpoints();
+    parts.settings = make_settings(resolved, given, metadata, *table, *world.environment);
+    parts.retries = retry::make_strategy(retry_options(resolved, metadata), catalog->retry_data());
+    if (resolved.credentials)
+        parts.identity = make_static_identity_source(*resolved.credentials);
+    else if (!resolved.unsigned_requests)
+        parts.identity = shared_identity();
+    parts.bearer_token = bearer_token(*world.environment, metadata);
+    parts.events = std::make_shared<emitter>(*events);
+    parts.world = world;
+    parts.world.transport = transport_for(resolved);
+    register_client_handlers(*parts.events, metadata, parts.settings, parts.world);
+
+    client_meta meta;
+    meta.service_name = service;
+    meta.region_name = parts.settings.region;
+    meta.endpoint_url = parts.settings.endpoint_url;
+    meta.partition = parts.settings.partition;
+    meta.service_model = bundle.schema.get();
+    auto shared = std::make_shared<coaws::client::impl>(std::move(parts), std::move(meta));
+    shared->executor = options.executor;
+    shared->catalog = catalog;
+    shared->helper = helper;
+    shared->service_name = service;
+    shared->api_version = version;
+    shared->owner = std::move(self);
+    co_return coaws::client(std::move(shared));
+}
+
+asio::awaitable<std::shared_ptr<json::document const>> session::impl::load_defaults(
+    std::shared_ptr<service_catalog> catalog, client_config const& config, config::store const& settings) {
+    auto const mode = config.options().defaults_mode ? config.options().defaults_mode
+                                                     : settings.get_string("defaults_mode");
+    if (!mode || *mode == "legacy") co_return nullptr;
+    auto load = [catalog] { return catalog->defaults_data(); };
+    co_return co_await helper->run(std::move(load));
+}
+
+asio::awaitable<std::optional<std::string>> session::impl::find_instance_region(std::shared_ptr<impl> self) {
+    auto context = co_await make_provider_context(self);
+    std::optional<std::string> region;
+    try {
+        region = co_await instance_region(context);
+    } catch (error const& failure) {
+        // Not being on an instance is no failure: the mode falls back to `standard` (CFG-63).
+        log::write(log::level::debug, "coaws.session", failure.message());
+    }
+    co_return region;
+}
+
+}  // namespace coaws

@@ -1,0 +1,210 @@
+// Where clients come from: configuration, credentials and models of a program.
+#include "session/connection_key.hpp"
+#include "session/model_paths.hpp"
+#include "session/session_impl.hpp"
+
+#include <algorithm>
+#include <coaws/base/errors.hpp>
+#include <coaws/base/text.hpp>
+#include <coaws/config/shared_file.hpp>
+#include <coaws/credentials/configuration.hpp>
+#include <coaws/customization/register.hpp>
+#include <coaws/transport/system.hpp>
+
+namespace coaws {
+
+namespace {
+
+using shared_impl = std::shared_ptr<session::impl>;
+
+void fill_in(pipeline::world& world, std::shared_ptr<transport::blocking_thread> const& helper) {
+    if (!world.clock) world.clock = transport::make_system_clock();
+    if (!world.randomness) world.randomness = transport::make_system_randomness();
+    if (!world.environment) world.environment = transport::make_system_environment();
+    if (!world.files) world.files = transport::make_system_files(helper);
+}
+
+/// What the reference reads of the proxy environment (HTTP-20); both cases of a name count, the lower one
+/// first.
+std::map<std::string, std::string> environment_proxies(pipeline::environment const& environment) {
+    std::map<std::string, std::string> proxies;
+    for (std::string scheme : {"http", "https"}) {
+        for (auto const& name : {scheme + "_proxy", ascii_upper(scheme) + "_PROXY"}) {
+            auto const url = environment.get(name);
+            if (!url || url->empty()) continue;
+            proxies[scheme] = *url;
+            break;
+        }
+    }
+    return proxies;
+}
+
+asio::awaitable<credentials> run_get_credentials(shared_impl shared) {
+    auto const source = shared->shared_identity();
+    auto const keys = co_await source->resolve();
+    if (!keys) throw no_credentials_error();
+    co_return *keys;
+}
+
+asio::awaitable<std::shared_ptr<config::store const>> run_configuration(shared_impl shared) {
+    co_return co_await shared->load_configuration();
+}
+
+asio::awaitable<value> run_get_variable(shared_impl shared, std::string name) {
+    auto const store = co_await shared->load_configuration();
+    co_return store->get(name);
+}
+
+asio::awaitable<std::vector<std::string>> run_profiles(shared_impl shared) {
+    auto const store = co_await shared->load_configuration();
+    co_return store->profiles();
+}
+
+asio::awaitable<std::vector<std::string>> run_services(shared_impl shared) {
+    auto const catalog = co_await shared->load_catalog();
+    auto list = [catalog] { return catalog->services(); };
+    co_return co_await shared->helper->run(std::move(list));
+}
+
+}  // namespace
+
+session::impl::impl(session_options chosen)
+    : options(std::move(chosen)),
+      world(options.world),
+      helper(transport::blocking_thread::process_wide()),
+      events(std::make_shared<emitter>()),
+      chain(make_default_credential_chain()) {
+    fill_in(world, helper);
+    register_builtin_handlers(*events, world);
+    if (options.profile) overrides_["profile"] = *options.profile;
+}
+
+asio::awaitable<std::shared_ptr<config::store const>> session::impl::load_configuration() {
+    config::load_options how;
+    {
+        std::lock_guard lock(guard_);
+        if (store_) co_return store_;
+        how.overrides = overrides_;
+    }
+    how.read_environment = options.read_environment;
+    how.read_files = options.read_shared_files;
+    auto fresh = co_await config::load(world.environment, world.files, std::move(how));
+    std::lock_guard lock(guard_);
+    if (!store_) store_ = std::move(fresh);
+    co_return store_;
+}
+
+asio::awaitable<std::shared_ptr<service_catalog>> session::impl::load_catalog() {
+    {
+        std::lock_guard lock(guard_);
+        if (catalog_) co_return catalog_;
+    }
+    auto const store = co_await load_configuration();
+    auto find = [paths = options.model_paths, store, environment = world.environment] {
+        return model_search_paths(paths, *store, *environment);
+    };
+    auto const paths = co_await helper->run(std::move(find));
+    std::lock_guard lock(guard_);
+    if (!catalog_) catalog_ = service_catalog::for_paths(paths);
+    co_return catalog_;
+}
+
+std::shared_ptr<pipeline::transport> session::impl::transport_for(
+    config::resolved_client_config const& settings) {
+    if (world.transport) return world.transport;
+    transport_config wanted;
+    wanted.connect_timeout = settings.connect_timeout;
+    wanted.read_timeout = settings.read_timeout;
+    wanted.max_connections = static_cast<std::size_t>(std::max(settings.max_pool_connections, 1));
+    wanted.tcp_keepalive = settings.tcp_keepalive;
+    wanted.verify = settings.verify;
+    wanted.ca_bundle = settings.ca_bundle;
+    if (settings.client_cert) {
+        wanted.client_cert = settings.client_cert->cert;
+        wanted.client_key = settings.client_cert->key;
+    }
+    wanted.proxies = settings.proxies ? *settings.proxies : environment_proxies(*world.environment);
+    if (settings.proxies_settings) {
+        wanted.proxy_ca_bundle = settings.proxies_settings->ca_bundle;
+        wanted.proxy_client_cert = settings.proxies_settings->client_cert;
+        wanted.proxy_client_key = settings.proxies_settings->client_key;
+        wanted.proxy_use_forwarding_for_https = settings.proxies_settings->use_forwarding_for_https;
+    }
+    auto key = connection_key(wanted);
+    std::lock_guard lock(guard_);
+    auto& found = transports_[std::move(key)];
+    if (!found) found = make_http_transport(std::move(wanted));
+    return found;
+}
+
+std::shared_ptr<pipeline::identity_source> session::impl::shared_identity() {
+    std::lock_guard lock(guard_);
+    return pinned_identity_ ? pinned_identity_ : chain_identity_;
+}
+
+asio::awaitable<provider_context> session::impl::make_provider_context(std::shared_ptr<impl> self) {
+    auto const store = co_await self->load_configuration();
+    auto world = self->world;
+    if (!world.transport) world.transport = self->transport_for(config::resolved_client_config());
+    auto parse = [](std::string_view text, std::string const& path) { return config::parse_ini(text, path); };
+    auto configuration = make_credential_configuration(store, std::move(parse));
+    co_return provider_context(std::move(world), std::move(configuration));
+}
+
+session::session() : session(session_options()) {}
+
+session::session(asio::any_io_executor executor)
+    : session(session_options().with_executor(std::move(executor))) {}
+
+session::session(session_options options) : impl_(std::make_shared<impl>(std::move(options))) {
+    // The source lives inside the session, so it must not keep it alive.
+    auto context = [weak = std::weak_ptr<impl>(impl_)]() -> asio::awaitable<provider_context> {
+        auto shared = weak.lock();
+        if (!shared) throw error("The session of these credentials is gone");
+        return impl::make_provider_context(std::move(shared));
+    };
+    impl_->chain_identity_ =
+        make_cached_identity_source(impl_->chain, impl_->world.clock, std::move(context));
+}
+
+asio::awaitable<coaws::client> session::client(std::string service, client_config config) const {
+    return impl_->make_client(std::move(service), std::move(config), impl_);
+}
+
+emitter& session::events() const { return *impl_->events; }
+
+asio::awaitable<credentials> session::get_credentials() const { return run_get_credentials(impl_); }
+
+void session::set_credentials(credentials keys) const {
+    auto source = make_static_identity_source(std::move(keys));
+    std::lock_guard lock(impl_->guard_);
+    impl_->pinned_identity_ = std::move(source);
+}
+
+void session::set_default_client_config(client_config config) const {
+    std::lock_guard lock(impl_->guard_);
+    impl_->default_config_ = std::move(config);
+}
+
+asio::awaitable<std::shared_ptr<config::store const>> session::configuration() const {
+    return run_configuration(impl_);
+}
+
+asio::awaitable<value> session::get_config_variable(std::string name) const {
+    return run_get_variable(impl_, std::move(name));
+}
+
+void session::set_config_variable(std::string name, value v) const {
+    std::lock_guard lock(impl_->guard_);
+    if (impl_->store_)
+        impl_->store_ = std::make_shared<config::store const>(impl_->store_->with_override(name, v));
+    impl_->overrides_[std::move(name)] = std::move(v);
+}
+
+asio::awaitable<std::vector<std::string>> session::available_profiles() const { return run_profiles(impl_); }
+
+asio::awaitable<std::vector<std::string>> session::get_available_services() const {
+    return run_services(impl_);
+}
+
+}  // namespace coaws

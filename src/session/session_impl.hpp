@@ -1,0 +1,63 @@
+// What the copies of a session share.
+#pragma once
+
+#include "client/service_catalog.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <coaws/config/resolved_client_config.hpp>
+#include <coaws/credentials/chain.hpp>
+#include <coaws/credentials/identity_source.hpp>
+#include <coaws/session/session.hpp>
+#include <coaws/transport/blocking_thread.hpp>
+#include <coaws/transport/http_transport.hpp>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace coaws {
+
+struct session::impl {
+    explicit impl(session_options chosen);
+
+    /// The configuration, read on first need. Concurrent first callers may each read it; the first result is
+    /// kept.
+    asio::awaitable<std::shared_ptr<config::store const>> load_configuration();
+    asio::awaitable<std::shared_ptr<service_catalog>> load_catalog();
+    /// The transport for these connection settings, shared by the clients that have the same ones.
+    std::shared_ptr<pipeline::transport> transport_for(config::resolved_client_config const& settings);
+    std::shared_ptr<pipeline::identity_source> shared_identity();
+
+    asio::awaitable<coaws::client> make_client(std::string service, client_config config,
+                                        std::shared_ptr<impl> self);
+
+    session_options options;
+    pipeline::world world;  ///< without a transport of its own, unless one was given
+    std::shared_ptr<transport::blocking_thread> helper;
+    std::shared_ptr<emitter> events;
+    std::shared_ptr<credential_chain> chain;
+
+    /// What providers may use; reads the configuration.
+    static asio::awaitable<provider_context> make_provider_context(std::shared_ptr<impl> self);
+
+  private:
+    friend class session;
+
+    /// The defaults modes' data, or null where the mode is `legacy`.
+    asio::awaitable<std::shared_ptr<json::document const>> load_defaults(
+        std::shared_ptr<service_catalog> catalog, client_config const& config, config::store const& settings);
+    asio::awaitable<std::optional<std::string>> find_instance_region(std::shared_ptr<impl> self);
+
+    std::mutex guard_;
+    // under guard_
+    std::shared_ptr<config::store const> store_;
+    std::map<std::string, value, std::less<>> overrides_;
+    client_config default_config_;
+    std::shared_ptr<service_catalog> catalog_;
+    std::map<std::string, std::shared_ptr<pipeline::transport>> transports_;
+    std::shared_ptr<pipeline::identity_source> pinned_identity_;
+    std::shared_ptr<pipeline::identity_source> chain_identity_;
+};
+
+}  // namespace coaws
