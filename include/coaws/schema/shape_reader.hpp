@@ -22,11 +22,11 @@ enum class wire_kind : std::uint8_t { null, boolean, integer, number, string, by
 
 /// A cursor over one encoded value, read with the schema as guide. One implementation a codec.
 ///
-/// Structure: `begin_struct`, then `next_member` until it gives null, reading (or skipping) each member's value before
-/// asking for the next; unknown members are skipped and recorded. List: `begin_list`, `next_element` until false. Map:
-/// `begin_map`, `next_entry` until false. A list or map member may come in several runs (flattened XML): `next_member`
-/// gives the same member again, and the consumer appends. Errors are thrown as `response_parser_error`. Depth is bounded
-/// by the implementation (at most 1,000 levels).
+/// Structure: `begin_struct`, then `next_member` until it gives null, reading (or skipping) each member's
+/// value before asking for the next; unknown members are skipped and recorded. List: `begin_list`,
+/// `next_element` until false. Map: `begin_map`, `next_entry` until false. A list or map member may come in
+/// several runs (flattened XML): `next_member` gives the same member again, and the consumer appends. Errors
+/// are thrown as `response_parser_error`. Depth is bounded by the implementation (at most 1,000 levels).
 class shape_reader {
   public:
     virtual ~shape_reader() = default;
@@ -39,8 +39,8 @@ class shape_reader {
     virtual void begin_struct(schema const& s) = 0;
     /// The next member with a value, or null at the end of the structure.
     virtual schema const* next_member(schema const& s) = 0;
-    /// Within the structure just being read: the name of the first member that the schema does not know, or empty. Used
-    /// for unions (WIRE-26). Asked after next_member gave null.
+    /// Within the structure just being read: the name of the first member that the schema does not know, or
+    /// empty. Used for unions (WIRE-26). Asked after next_member gave null.
     virtual std::string_view unknown_member() const = 0;
 
     virtual void begin_list(schema const& s) = 0;
@@ -69,8 +69,8 @@ class shape_reader {
 class deserializable {
   public:
     virtual ~deserializable() = default;
-    /// Reads the members of the structure `s`; called once for the headers and once for the body of an HTTP-bound
-    /// response, so it adds to what is there.
+    /// Reads the members of the structure `s`; called once for the headers and once for the body of an
+    /// HTTP-bound response, so it adds to what is there.
     virtual void read(shape_reader& in, schema const& s) = 0;
 };
 

@@ -13,12 +13,12 @@ class body;
 
 /// Receives one value, described by schemas, and writes it in some format. One implementation a codec.
 ///
-/// Every call names the schema of the value that it writes; inside a structure that is the member's schema, so the name
-/// on the wire comes with it. Members, elements and entries arrive between the matching begin and end. Inside a map,
-/// `map_key` precedes each value. Views are read during the call only.
+/// Every call names the schema of the value that it writes; inside a structure that is the member's schema,
+/// so the name on the wire comes with it. Members, elements and entries arrive between the matching begin and
+/// end. Inside a map, `map_key` precedes each value. Views are read during the call only.
 ///
-/// A document (shape_type::document) is written with the same calls and `document_schema()`, any kind being allowed:
-/// begin_map/map_key for objects, begin_list for arrays.
+/// A document (shape_type::document) is written with the same calls and `document_schema()`, any kind being
+/// allowed: begin_map/map_key for objects, begin_list for arrays.
 class shape_writer {
   public:
     virtual ~shape_writer() = default;
@@ -39,8 +39,8 @@ class shape_writer {
     virtual void string(schema const& s, std::string_view v) = 0;
     virtual void blob(schema const& s, std::string_view v) = 0;
     virtual void time(schema const& s, timestamp v) = 0;
-    /// A body given for a blob member: only the payload of an HTTP-bound request can take one that is not in memory;
-    /// elsewhere an error (WIRE-06).
+    /// A body given for a blob member: only the payload of an HTTP-bound request can take one that is not in
+    /// memory; elsewhere an error (WIRE-06).
     virtual void streaming(schema const& s, coaws::body const& v) = 0;
 };
 

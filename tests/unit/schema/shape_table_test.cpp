@@ -97,7 +97,8 @@ TEST_CASE("a member's traits go over its target's") {
 
 TEST_CASE("shapes may contain themselves") {
     table t(R"({
-        "Tree": {"type": "structure", "members": {"L": {"shape": "Trees"}, "M": {"shape": "Map"}, "T": {"shape": "Tree"}}},
+        "Tree": {"type": "structure", "members": {"L": {"shape": "Trees"}, "M": {"shape": "Map"},
+                 "T": {"shape": "Tree"}}},
         "Trees": {"type": "list", "member": {"shape": "Tree", "locationName": "item"}},
         "Key": {"type": "string"},
         "Map": {"type": "map", "key": {"shape": "Key", "locationName": "k"}, "value": {"shape": "Map"}}})");
