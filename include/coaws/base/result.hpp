@@ -16,6 +16,8 @@ class [[nodiscard]] result {
   public:
     using value_type = T;
 
+    /// Holds an unspecified error; Asio's `co_spawn` makes one where a coroutine ends by an exception.
+    result() : result(coaws::error()) {}
     result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
     result(std::shared_ptr<coaws::error const> failure)
         : state_(std::in_place_index<1>, std::move(failure)) {}
