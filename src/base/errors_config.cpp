@@ -11,7 +11,9 @@ profile_not_found::profile_not_found(std::string const& profile)
     : error_kind(make_parts("The config profile ({profile}) could not be found", {{"profile", profile}})) {}
 
 config_parse_error::config_parse_error(std::string const& path, std::string const& cause)
-    : error_kind(make_parts("Unable to parse config file: {path}", {{"path", path}, {"cause", cause}})) {}
+    : error_kind(make_parts(cause.empty() ? "Unable to parse config file: {path}"
+                                          : "Unable to parse config file: {path}: {cause}",
+                            {{"path", path}, {"cause", cause}})) {}
 
 config_not_found::config_not_found(std::string const& path)
     : error_kind(make_parts("The specified config file ({path}) could not be found.", {{"path", path}})) {}

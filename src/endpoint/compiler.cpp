@@ -231,16 +231,19 @@ property compiler::make_property(json::view source, std::size_t depth) {
     if (depth > deepest_property) malformed("a property is nested too deeply.");
     property out;
     bool varies = false;
-    auto const add = [&](std::string_view name, json::view member) {
-        out.members.emplace_back(std::string(name), make_property(member, depth + 1));
-        varies = varies || out.members.back().second.kind != property::form::constant;
+    auto const add = [&](json::view member) {
+        out.members.push_back(make_property(member, depth + 1));
+        varies = varies || out.members.back().kind != property::form::constant;
     };
     if (source.is_object()) {
         out.kind = property::form::map;
-        for (auto const [name, member] : source.members()) add(name, member);
+        for (auto const [name, member] : source.members()) {
+            out.names.emplace_back(name);
+            add(member);
+        }
     } else if (source.is_array()) {
         out.kind = property::form::list;
-        for (auto const member : source.items()) add({}, member);
+        for (auto const member : source.items()) add(member);
     } else if (source.is_string() && is_template(source.as_string())) {
         out.kind = property::form::text;
         out.template_index = add_template(source.as_string());
@@ -249,6 +252,7 @@ property compiler::make_property(json::view source, std::size_t depth) {
     if (!varies) {
         out.kind = property::form::constant;
         out.members.clear();
+        out.names.clear();
         out.constant = value_of(source, depth);
     }
     return out;

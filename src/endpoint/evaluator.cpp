@@ -9,6 +9,13 @@
 
 namespace coaws::endpoint::detail {
 
+namespace {
+
+// Far beyond any host name; keeps rules that feed a template with itself from exhausting the memory.
+constexpr std::size_t longest_text = 1u << 20;
+
+}  // namespace
+
 bool evaluator::run(endpoint& out) {
     for (std::uint32_t i = 0; i < program_.top_rules; ++i) {
         if (run_rule(program_.rules[i], out)) return true;
@@ -152,6 +159,7 @@ void evaluator::expand_to(compiled_template const& t, std::string& out) {
         } else {
             out += d.display();
         }
+        if (out.size() > longest_text) fail("A template of the endpoint rule set became too long.");
     }
 }
 
@@ -204,7 +212,7 @@ value evaluator::build_property(property const& p) {
         case property::form::list: {
             value_list list;
             list.reserve(p.members.size());
-            for (auto const& member : p.members) list.push_back(build_property(member.second));
+            for (auto const& member : p.members) list.push_back(build_property(member));
             return value(std::move(list));
         }
         case property::form::map:
@@ -212,7 +220,7 @@ value evaluator::build_property(property const& p) {
     }
     value_map map;
     map.reserve(p.members.size());
-    for (auto const& [name, member] : p.members) map[name] = build_property(member);
+    for (std::size_t i = 0; i < p.members.size(); ++i) map[p.names[i]] = build_property(p.members[i]);
     return value(std::move(map));
 }
 

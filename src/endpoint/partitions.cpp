@@ -75,10 +75,10 @@ std::shared_ptr<partitions const> partitions::load(json::view root) {
         }
         ++index;
     }
-    auto const by_name = [](impl::known_region const& a, impl::known_region const& b) {
-        return a.name < b.name;
+    auto const order = [](impl::known_region const& a, impl::known_region const& b) {
+        return a.name != b.name ? a.name < b.name : a.index < b.index;
     };
-    std::stable_sort(state->regions.begin(), state->regions.end(), by_name);
+    std::sort(state->regions.begin(), state->regions.end(), order);
     return std::shared_ptr<partitions const>(new partitions(std::move(state)));
 }
 

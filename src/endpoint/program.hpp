@@ -8,7 +8,6 @@
 #include <deque>
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace coaws::endpoint::detail {
@@ -62,7 +61,8 @@ struct property {
     form kind = form::constant;
     std::uint32_t template_index = 0;
     value constant;
-    std::vector<std::pair<std::string, property>> members;  ///< names are empty in lists
+    std::vector<property> members;
+    std::vector<std::string> names;  ///< of the members of a map
 };
 
 struct compiled_header {

@@ -301,3 +301,16 @@ TEST_CASE("a faulty rule only matters to the resolution that meets it") {
           "Endpoint rule function isSet takes 1 arguments, not 0.");
     CHECK(failure(*rules, {{"Region", std::string()}}) == "A condition is no function call.");
 }
+
+TEST_CASE("templates that feed each other stay bounded") {
+    std::string conditions = R"({"fn": "uriEncode", "argv": ["{Text}"], "assign": "va"})";
+    for (char c = 'b'; c <= 'z'; ++c) {
+        std::string const previous = std::string("{v") + static_cast<char>(c - 1) + "}";
+        conditions +=
+            R"(, {"fn": "uriEncode", "argv": [")" + previous + previous + R"("], "assign": "v)" + c + "\"}";
+    }
+    auto const rules =
+        with_rules(R"({"type": "error", "conditions": [)" + conditions + R"(], "error": "end"})");
+    CHECK(failure(*rules, {{"Text", std::string("a")}}) ==
+          "A template of the endpoint rule set became too long.");
+}
