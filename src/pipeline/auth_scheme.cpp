@@ -114,11 +114,17 @@ scheme_choice choose_endpoint_scheme(std::span<endpoint::auth_scheme const> sche
             if (without_sig(after_hash(scheme.name)) == chosen) return choice_of(scheme, chosen);
     }
     std::string offered;
+    endpoint::auth_scheme const* asymmetric = nullptr;
     for (auto const& scheme : schemes) {
         auto const name = without_sig(scheme.name);
-        if (is_known_signer(name)) return choice_of(scheme, std::string(name));
+        // Much dearer than its neighbour: taken where it is asked for, or where nothing else will do.
+        if (name == "v4a")
+            asymmetric = &scheme;
+        else if (is_known_signer(name))
+            return choice_of(scheme, std::string(name));
         offered += (offered.empty() ? "" : ", ") + std::string(name);
     }
+    if (asymmetric != nullptr) return choice_of(*asymmetric, "v4a");
     throw unknown_signature_version_error(offered);
 }
 

@@ -54,7 +54,13 @@ class operation_run {
     void assemble_request();
     void resolve_checksums();
     asio::awaitable<void> sign(http::request& request);
+    /// Signs with a known signer; `body_digest` is that of a body that is not in memory, or empty.
+    void sign_with(http::request& request, std::string_view signer, credentials const& keys,
+                   std::string_view body_digest);
+    std::string default_signer() const;
     std::string choose_signer_name();
+    std::string preferred_signer_name();
+    void use_region_set();
     void add_retry_headers(http::request& request) const;
     asio::awaitable<received> attempt();
     asio::awaitable<void> parse(received& got);

@@ -2,6 +2,7 @@
 #include "pipeline/body_reader.hpp"
 #include "pipeline/operation_run.hpp"
 
+#include <coaws/auth/sigv2.hpp>
 #include <coaws/auth/sigv4.hpp>
 #include <coaws/auth/sigv4a.hpp>
 #include <coaws/base/digest.hpp>
@@ -59,23 +60,47 @@ std::string operation_run::choose_signer_name() {
     std::string signer = "v4";
     if (*type == "v4a") {
         signer = "v4a";
-        if (settings.sigv4a_signing_region_set)
-            signing.region = settings.sigv4a_signing_region_set;
-        else if (!signing.region)
-            signing.region = "*";
-        signing.signing_name = std::string(name);
+        use_region_set();
     }
     bool const s3 =
         name == "s3" || name == "s3-outposts" || name == "s3-object-lambda" || name == "s3express";
     return s3 ? "s3" + signer : signer;
 }
 
+std::string operation_run::preferred_signer_name() {
+    auto const& settings = core_.settings();
+    auto const& offered = core_.service().metadata().auth;
+    std::string signer;
+    if (settings.auth_scheme_preference && !settings.requested_signature_version && !offered.empty())
+        signer = preferred_scheme(*settings.auth_scheme_preference, offered);
+    if (settings.prefers_bearer) {
+        context_.add_feature("3");
+        signer = "bearer";
+    }
+    if (signer == "v4a" || (signer.empty() && settings.requested_signature_version == "v4a"))
+        use_region_set();
+    return signer;
+}
+
+void operation_run::use_region_set() {
+    auto& signing = context_.signing;
+    if (core_.settings().sigv4a_signing_region_set)
+        signing.region = core_.settings().sigv4a_signing_region_set;
+    else if (!signing.region)
+        signing.region = "*";
+    if (!signing.signing_name) signing.signing_name = core_.settings().signing_name;
+}
+
+std::string operation_run::default_signer() const {
+    auto const& type = context_.signing.auth_type;
+    return type && !type->empty() ? *type : core_.settings().signature_version;
+}
+
 asio::awaitable<void> operation_run::sign(http::request& request) {
     auto const& settings = core_.settings();
     auto const& h = *handlers_;
     auto const& signing = context_.signing;
-    std::string signer = signing.auth_type.value_or(std::string());
-    if (signer.empty()) signer = settings.signature_version;
+    std::string signer = default_signer();
     event_answer<choose_signer> chosen;
     if (!h.choose_signer.empty()) {
         choose_signer event(plan_.names.choose_signer, context_);
@@ -88,14 +113,9 @@ asio::awaitable<void> operation_run::sign(http::request& request) {
         if (!emit_now(h.choose_signer, event, chosen, emit_mode::until_answer))
             co_await emit(h.choose_signer, event, chosen, emit_mode::until_answer);
     }
-    if (chosen) {
-        signer = std::move(*chosen);
-    } else if (auto own = choose_signer_name(); !own.empty()) {
-        signer = std::move(own);
-    } else if (settings.auth_scheme_preference && !settings.requested_signature_version &&
-               !core_.service().metadata().auth.empty()) {
-        signer = preferred_scheme(*settings.auth_scheme_preference, core_.service().metadata().auth);
-    }
+    if (!chosen) chosen = choose_signer_name();
+    if (chosen->empty()) chosen = preferred_signer_name();
+    if (!chosen->empty()) signer = std::move(*chosen);
     if (!h.before_sign.empty()) {
         before_sign event(plan_.names.before_sign, context_, request);
         event.signing_name = settings.signing_name;
@@ -113,30 +133,49 @@ asio::awaitable<void> operation_run::sign(http::request& request) {
     }
     std::shared_ptr<credentials const> keys = signing.request_credentials;
     if (!keys && core_.identity() != nullptr) keys = co_await core_.identity()->resolve();
-    if (!settings.signing_region) throw no_region_error();
+    bool const sigv2 = signer == "s3" || signer == "v2";
+    if (!sigv2 && !settings.signing_region) throw no_region_error();
     if (!keys) throw no_credentials_error();
-
-    bool const s3 = is_s3_signer(signer);
-    auth::sigv4_params params;
-    params.region = signing.region ? *signing.region : *settings.signing_region;
-    params.service = signing.signing_name ? *signing.signing_name : settings.signing_name;
-    params.now = core_.world().clock->now();
-    params.s3 = s3;
-    params.add_content_sha256_header = s3 || context_.signing.payload_signing_enabled == false;
-    params.payload = payload_mode(context_, settings, request, s3);
     std::string digest;
-    if (params.payload == auth::payload_hash::of_body && !request.body.empty() && !request.body.in_memory()) {
+    if (!sigv2 && !request.body.empty() && !request.body.in_memory() &&
+        payload_mode(context_, settings, request, is_s3_signer(signer)) == auth::payload_hash::of_body) {
         auto const raw = co_await digest_body(request.body, "sha256", core_.world());
         digest = hex_encode(raw);
-        params.body_sha256 = digest;
     }
+    sign_with(request, signer, *keys, digest);
+}
+
+void operation_run::sign_with(http::request& request, std::string_view signer, credentials const& keys,
+                              std::string_view body_digest) {
+    auto const& settings = core_.settings();
+    auto const& signing = context_.signing;
+    bool const s3 = is_s3_signer(signer);
+    auth::sigv4_params params;
+    params.now = core_.world().clock->now();
+    if (signer == "s3") {
+        std::optional<std::string_view> path;
+        if (context_.auth_path) path = *context_.auth_path;
+        return auth::sign_s3_v2_headers(request, keys, params.now, path);
+    }
+    if (signer == "v2") return auth::sign_v2_parameters(request, keys, params.now);
+    params.region = signing.region ? *signing.region : *settings.signing_region;
+    params.service = signing.signing_name ? *signing.signing_name : settings.signing_name;
+    params.s3 = s3;
+    params.add_content_sha256_header = s3 || signing.payload_signing_enabled == false;
+    params.payload = payload_mode(context_, settings, request, s3);
+    params.body_sha256 = body_digest;
     if (signer == "v4" || signer == "s3v4") {
-        auth::sign_v4_headers(request, *keys, params);
+        auth::sign_v4_headers(request, keys, params);
     } else if (signer == "v4a" || signer == "s3v4a") {
         context_.add_feature("S");
-        auth::sign_v4a_headers(request, *keys, params);
+        auth::sign_v4a_headers(request, keys, params);
+    } else if (signer == "v4-s3express") {
+        // The token of a bucket's session has a header of its own.
+        request.headers.set("x-amz-s3session-token", keys.session_token().value_or(std::string()));
+        credentials const without_token(keys.access_key(), keys.secret_key());
+        auth::sign_v4_headers(request, without_token, params);
     } else {
-        throw unsupported_signature_version_error(signer);
+        throw unsupported_signature_version_error(std::string(signer));
     }
 }
 

@@ -3,6 +3,7 @@
 #include "session/client_user_agent.hpp"
 #include "session/session_impl.hpp"
 
+#include <algorithm>
 #include <coaws/base/errors.hpp>
 #include <coaws/base/log.hpp>
 #include <coaws/base/text.hpp>
@@ -74,6 +75,30 @@ value_map client_context(config::resolved_client_config const& config, service_m
     return context;
 }
 
+/// The token that the environment holds for a service (CRED-51).
+std::optional<std::string> bearer_token(pipeline::environment const& environment,
+                                        service_metadata const& service) {
+    std::string name = "AWS_BEARER_TOKEN_";
+    for (char c : ascii_upper(service.signing_name)) name += c == '-' || c == ' ' ? '_' : c;
+    return environment.get(name);
+}
+
+/// Whether the environment's token comes before keys: for one service only, and not against the code's word
+/// (SIGN-23).
+bool prefers_bearer(config::resolved_client_config const& config, service_metadata const& service,
+                    pipeline::environment const& environment) {
+    constexpr std::string_view trait = "smithy.api#httpBearerAuth";
+    if (service.signing_name != "bedrock") return false;
+    if (std::ranges::find(service.auth, trait) == service.auth.end()) return false;
+    if (config.unsigned_requests || config.signature_version_from_code) return false;
+    if (config.auth_scheme_preference_from_code) {
+        // Wins where it leads to the token as well.
+        auto const& first = config.auth_scheme_preference;
+        if (first.substr(0, first.find(',')) != "httpBearerAuth") return false;
+    }
+    return bearer_token(environment, service).has_value();
+}
+
 pipeline::client_settings make_settings(config::resolved_client_config const& config,
                                         client_options const& given, service_metadata const& service,
                                         endpoint::legacy_resolver const& table,
@@ -95,6 +120,7 @@ pipeline::client_settings make_settings(config::resolved_client_config const& co
         s.requested_signature_version = config.signature_version;
     s.signature_version_configured = config.signature_version.has_value();
     if (!config.auth_scheme_preference.empty()) s.auth_scheme_preference = config.auth_scheme_preference;
+    s.prefers_bearer = prefers_bearer(config, service, environment);
     s.sigv4a_signing_region_set = config.sigv4a_signing_region_set;
     s.builtins = endpoint::make_builtins(table, wanted, resolved);
     s.client_context = client_context(config, service);
@@ -130,19 +156,10 @@ std::string current_name(std::string service) {
     return service == "runtime.sagemaker" ? "sagemaker-runtime" : service;
 }
 
-/// The only service whose bearer token is taken from the environment by itself (CRED-51).
-std::shared_ptr<std::string const> bearer_token(pipeline::environment const& environment,
-                                                service_metadata const& service) {
-    std::string name = "AWS_BEARER_TOKEN_";
-    for (char c : ascii_upper(service.signing_name)) name += c == '-' || c == ' ' ? '_' : c;
-    auto token = environment.get(name);
-    return token ? std::make_shared<std::string const>(std::move(*token)) : nullptr;
-}
-
 }  // namespace
 
 asio::awaitable<coaws::client> session::impl::make_client(std::string service, client_config config,
-                                                   std::shared_ptr<impl> self) {
+                                                          std::shared_ptr<impl> self) {
     service = current_name(std::move(service));
     {
         std::lock_guard lock(guard_);
@@ -180,7 +197,8 @@ asio::awaitable<coaws::client> session::impl::make_client(std::string service, c
         parts.identity = make_static_identity_source(*resolved.credentials);
     else if (!resolved.unsigned_requests)
         parts.identity = shared_identity();
-    parts.bearer_token = bearer_token(*world.environment, metadata);
+    if (auto token = bearer_token(*world.environment, metadata))
+        parts.bearer_token = std::make_shared<std::string const>(std::move(*token));
     parts.events = std::make_shared<emitter>(*events);
     parts.world = world;
     parts.world.transport = transport_for(resolved);

@@ -124,6 +124,13 @@ asio::awaitable<std::shared_ptr<tls_context>> get_tls_context(tls_settings const
     co_return context;
 }
 
+[[noreturn]] void fail_handshake(lease const& held, step_context const& context, error_code failed) {
+    if (failed == asio::error::operation_aborted || held->timed_out()) {
+        throw_failure(phase::connecting, failed, held->timed_out(), context.url);
+    }
+    throw ssl_error(url_for_message(context.url), failed.message());
+}
+
 asio::awaitable<void> start_tls(lease& held, step_context const& context, tls_settings const& settings,
                                 std::string const& host, std::uint16_t port) {
     try {
@@ -140,8 +147,9 @@ asio::awaitable<void> start_tls(lease& held, step_context const& context, tls_se
         if (!tls.output().empty()) {
             asio::awaitable<io_result> flushing = held->flush_tls();
             io_result sent = co_await std::move(flushing);
-            bool fatal = sent.error && status != tls_session::status::failed;
-            if (fatal) throw_failure(phase::connecting, sent.error, held->timed_out(), context.url);
+            // After a failure of our own the alert goes out if it can; that failure is the one to tell of.
+            if (sent.error && status != tls_session::status::failed)
+                fail_handshake(held, context, sent.error);
         }
         if (status == tls_session::status::ok) co_return;
         if (status != tls_session::status::needs_input) {
@@ -155,10 +163,8 @@ asio::awaitable<void> start_tls(lease& held, step_context const& context, tls_se
         tls.input().commit(std::get<1>(done));
         if (failed == asio::error::eof) {
             tls.end_input();
-        } else if (failed && failed != asio::error::operation_aborted && !held->timed_out()) {
-            throw ssl_error(url_for_message(context.url), failed.message());
         } else if (failed) {
-            throw_failure(phase::connecting, failed, held->timed_out(), context.url);
+            fail_handshake(held, context, failed);
         }
     }
 }

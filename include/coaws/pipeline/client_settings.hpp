@@ -29,6 +29,7 @@ struct client_settings {
     bool signature_version_configured = false;               ///< in code or in the profile (SIGN-24)
     std::optional<std::string> auth_scheme_preference;       ///< CFG-37
     std::optional<std::string> sigv4a_signing_region_set;    ///< CFG-33
+    bool prefers_bearer = false;  ///< the environment's token is used where no scheme was asked for (SIGN-23)
 
     endpoint::builtin_values builtins;
     value_map client_context;  ///< client context parameters by snake_case name

@@ -5,6 +5,7 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <atomic>
 #include <thread>
 
 #include "transport_fixture.hpp"
@@ -525,6 +526,72 @@ TEST_CASE("a context run by several threads") {
     second.join();
     third.join();
     CHECK(good == 400);
+}
+
+TEST_CASE("uploads, streams and timeouts on several threads") {
+    std::string const big(3'000'000, 'x');
+    auto serve = [&](peer& client) {
+        for (std::string got = client.read_request(); !got.empty(); got = client.read_request()) {
+            if (got.starts_with("GET /slow")) {
+                client.wait_for_close();
+                return;
+            }
+            client.reply(got.starts_with("PUT") ? std::to_string(got.size() - got.find("\r\n\r\n") - 4)
+                                                : big);
+        }
+    };
+    scripted_server server({serve});
+    auto transport = make_http_transport();
+    asio::io_context io;
+    std::atomic<int> puts{0};
+    std::atomic<int> gets{0};
+    std::atomic<int> late{0};
+    auto put = [&]() -> asio::awaitable<void> {
+        for (int i = 0; i < 5; ++i) {
+            http::request request = request_to(server.url(), "PUT");
+            request.body = body::from_span(std::string_view(big));
+            asio::awaitable<outcome> sending = try_send(*transport, std::move(request), {});
+            outcome came = co_await std::move(sending);
+            puts += came.body() == "3000000";
+        }
+    };
+    auto get = [&]() -> asio::awaitable<void> {
+        std::string piece(100'000, '\0');
+        for (int i = 0; i < 5; ++i) {
+            pipeline::send_options options;
+            options.stream_response = true;
+            asio::awaitable<outcome> sending = try_send(*transport, request_to(server.url()), options);
+            outcome came = co_await std::move(sending);
+            std::size_t total = 0;
+            for (std::size_t count = 1; count != 0; total += count) {
+                asio::awaitable<std::size_t> reading = came.response->stream->read_some(asio::buffer(piece));
+                count = co_await std::move(reading);
+            }
+            gets += total == big.size();
+        }
+    };
+    auto wait = [&]() -> asio::awaitable<void> {
+        for (int i = 0; i < 5; ++i) {
+            pipeline::send_options options;
+            options.read_timeout = 5ms;
+            asio::awaitable<outcome> sending = try_send(*transport, request_to(server.url("/slow")), options);
+            outcome came = co_await std::move(sending);
+            late += came.error == "ReadTimeoutError";
+        }
+    };
+    for (int i = 0; i < 3; ++i) {
+        asio::co_spawn(io, put(), [](std::exception_ptr) {});
+        asio::co_spawn(io, get(), [](std::exception_ptr) {});
+        asio::co_spawn(io, wait(), [](std::exception_ptr) {});
+    }
+    std::thread second([&] { io.run(); });
+    std::thread third([&] { io.run(); });
+    io.run();
+    second.join();
+    third.join();
+    CHECK(puts == 15);
+    CHECK(gets == 15);
+    CHECK(late == 15);
 }
 
 TEST_CASE("an http proxy") {

@@ -1,0 +1,19 @@
+// Naming the API version to the operation that discovers endpoints.
+#include "customization/general/api_version_header.hpp"
+
+#include <coaws/pipeline/events.hpp>
+
+namespace coaws::customization {
+
+namespace {
+
+void add_api_version(before_call& e) {
+    if (e.operation().endpoint_operation)
+        e.request.http.headers.set("x-amz-api-version", e.service().metadata().api_version);
+}
+
+}  // namespace
+
+void register_api_version_header(emitter& events) { events.on("before-call", add_api_version); }
+
+}  // namespace coaws::customization

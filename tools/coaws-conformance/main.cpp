@@ -1,0 +1,86 @@
+// coaws-conformance: answers the requests of conformance suites, one JSON object a line, over standard input
+// and output.
+#include <coaws/value/args.hpp>
+#include <coaws/value/value.hpp>
+#include <iostream>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "answers.hpp"
+#include "driver.hpp"
+#include "verbs.hpp"
+
+namespace {
+
+using namespace coaws;
+using namespace coaws::conformance;
+
+using verb_function = std::string (*)(driver&, value const&);
+
+verb_function find_verb(std::string_view name) {
+    static std::map<std::string_view, verb_function> const verbs{
+        {"serialize", run_serialize}, {"parse", run_parse},
+        {"build", run_build},         {"execute", run_execute},
+        {"paginate", run_paginate},   {"wait", run_wait},
+        {"endpoint", run_endpoint},   {"sign", run_sign},
+        {"jmespath", run_jmespath},   {"checksum", run_checksum},
+        {"cbor", run_cbor},           {"eventstream", run_eventstream},
+        {"config", run_config},       {"credentials", run_credentials},
+    };
+    auto const found = verbs.find(name);
+    return found == verbs.end() ? nullptr : found->second;
+}
+
+/// The members of the answer after its id.
+std::string outcome_of(driver& shared, value const& request) {
+    auto const name = request.get("verb", "");
+    auto const run = find_verb(name);
+    if (run == nullptr) return "\"unsupported\": " + to_json(value(name));
+    try {
+        return "\"ok\": " + run(shared, request);
+    } catch (...) {
+        return "\"error\": " + to_text(describe(std::current_exception()));
+    }
+}
+
+std::string answer(driver& shared, std::string const& line) {
+    json_options lossless;
+    lossless.lossless = true;
+    try {
+        auto const request = from_json(line, lossless);
+        auto const* id = request.find("id");
+        return "{\"id\": " + to_json(id == nullptr ? value() : *id) + ", " + outcome_of(shared, request) +
+               "}";
+    } catch (std::exception const& failure) {
+        return "{\"id\": null, \"error\": " + to_text(args("type", "BadRequest", "message", failure.what())) +
+               "}";
+    }
+}
+
+std::string data_path_from(int argc, char** argv) {
+    for (int i = 1; i + 1 < argc; ++i)
+        if (std::string_view(argv[i]) == "--data-path") return argv[i + 1];
+    return {};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    auto const data_path = data_path_from(argc, argv);
+    if (data_path.empty()) {
+        std::cerr << "usage: coaws-conformance --data-path DIR\n"
+                     "Reads requests, one JSON object a line, and answers them in order.\n";
+        return 2;
+    }
+    try {
+        driver shared(data_path);
+        std::string line;
+        while (std::getline(std::cin, line))
+            if (!line.empty()) std::cout << answer(shared, line) << std::endl;
+    } catch (std::exception const& failure) {
+        std::cerr << "coaws-conformance: " << failure.what() << '\n';
+        return 1;
+    }
+    return 0;
+}

@@ -1,0 +1,160 @@
+// The world of a case.
+#include "scripted_world.hpp"
+
+#include <algorithm>
+#include <coaws/base/errors.hpp>
+#include <coaws/pipeline/byte_source.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "driver.hpp"
+
+namespace coaws::conformance {
+
+namespace {
+
+class fixed_randomness final : public pipeline::randomness {
+  public:
+    fixed_randomness(double draw, std::string uuid) : draw_(draw), uuid_(std::move(uuid)) {}
+    double uniform() override { return draw_; }
+    std::string uuid4() override { return uuid_; }
+
+  private:
+    double draw_;
+    std::string uuid_;
+};
+
+class scripted_environment final : public pipeline::environment {
+  public:
+    scripted_environment(std::map<std::string, std::string, std::less<>> variables, std::string home)
+        : variables_(std::move(variables)), home_(std::move(home)) {}
+
+    std::optional<std::string> get(std::string_view name) const override {
+        auto const found = variables_.find(name);
+        if (found == variables_.end()) return std::nullopt;
+        return found->second;
+    }
+    std::string home() const override { return home_; }
+
+  private:
+    std::map<std::string, std::string, std::less<>> variables_;
+    std::string home_;
+};
+
+class file_source final : public pipeline::byte_source {
+  public:
+    explicit file_source(body::file part) : left_(part.length), stream_(part.path, std::ios::binary) {
+        stream_.seekg(static_cast<std::streamoff>(part.offset));
+        if (!stream_) throw error("Cannot read " + part.path);
+    }
+    asio::awaitable<std::size_t> read_some(asio::mutable_buffer buffer) override {
+        auto wanted = buffer.size();
+        if (left_) wanted = static_cast<std::size_t>(std::min<std::uint64_t>(wanted, *left_));
+        stream_.read(static_cast<char*>(buffer.data()), static_cast<std::streamsize>(wanted));
+        auto const count = static_cast<std::size_t>(stream_.gcount());
+        if (left_) *left_ -= count;
+        co_return count;
+    }
+
+  private:
+    std::optional<std::uint64_t> left_;
+    std::ifstream stream_;
+};
+
+/// Files of the scratch folder, read at once: nobody else waits for this thread.
+class plain_files final : public pipeline::files {
+  public:
+    asio::awaitable<std::optional<std::string>> read(std::string path) override {
+        std::error_code failed;
+        if (!std::filesystem::is_regular_file(path, failed)) co_return std::nullopt;
+        std::ifstream stream(path, std::ios::binary);
+        if (!stream) co_return std::nullopt;
+        co_return std::string(std::istreambuf_iterator<char>(stream), {});
+    }
+    asio::awaitable<std::optional<std::uint64_t>> size(std::string path) override {
+        std::error_code failed;
+        auto const bytes = std::filesystem::file_size(path, failed);
+        if (failed) co_return std::nullopt;
+        co_return bytes;
+    }
+    std::unique_ptr<pipeline::byte_source> open(body::file const& part) override {
+        return std::make_unique<file_source>(part);
+    }
+};
+
+std::string with_home(std::string text, std::string const& home) {
+    constexpr std::string_view mark = "@HOME@";
+    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + home.size()))
+        text.replace(at, mark.size(), home);
+    return text;
+}
+
+value_map texts_with_home(value const* given, std::string const& home) {
+    value_map out;
+    if (given != nullptr && given->is_map())
+        for (auto const& [name, text] : given->as_map()) out.append(name, with_home(text.as_string(), home));
+    return out;
+}
+
+timestamp start_of(value const& request) {
+    auto const text = request.get("now", "2024-05-06T07:08:09Z");
+    auto const start = parse_timestamp(text);
+    if (!start) throw value_error("Not a time: " + text);
+    return *start;
+}
+
+value_list steps_of(value const& request) {
+    auto const* steps = request.find("transport");
+    return steps == nullptr || !steps->is_list() ? value_list() : steps->as_list();
+}
+
+}  // namespace
+
+asio::awaitable<void> scripted_clock::sleep(std::chrono::nanoseconds duration) {
+    advance(duration);
+    sleeps_.emplace_back(std::chrono::duration<double>(duration).count());
+    co_return;
+}
+
+void scripted_clock::advance(std::chrono::nanoseconds duration) {
+    rest_ += duration;
+    auto const whole = std::chrono::floor<std::chrono::microseconds>(rest_);
+    now_ += whole;
+    rest_ -= whole;
+}
+
+scripted_world::scripted_world(driver& shared, value const& request) {
+    auto const home = shared.home();
+    shared.make_home(texts_with_home(request.find("files"), home));
+    std::map<std::string, std::string, std::less<>> variables;
+    for (auto const& [name, text] : texts_with_home(request.find("env"), home))
+        variables[name] = text.as_string();
+    variables["HOME"] = home;
+    if (auto const* path = std::getenv("PATH")) variables["PATH"] = path;
+
+    files = std::make_shared<plain_files>();
+    environment = std::make_shared<scripted_environment>(std::move(variables), home);
+    randomness = std::make_shared<fixed_randomness>(
+        request.get("random", 0.5), request.get("uuid", "11111111-2222-4333-8444-555555555555"));
+    clock = std::make_shared<scripted_clock>(start_of(request));
+    transport = std::make_shared<scripted_transport>(steps_of(request), files);
+}
+
+pipeline::world scripted_world::ports() const {
+    pipeline::world out;
+    out.transport = transport;
+    out.clock = clock;
+    out.randomness = randomness;
+    out.environment = environment;
+    out.files = files;
+    return out;
+}
+
+void scripted_world::report(value_map& answer) const {
+    answer["requests"] = transport->requests();
+    answer["sleeps"] = clock->sleeps();
+}
+
+}  // namespace coaws::conformance
