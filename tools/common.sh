@@ -13,8 +13,10 @@ data_path() {
     return 1
 }
 
-# Keeps builds within the memory of a small machine: Asio files take up to a gigabyte each with sanitizers.
+# Keeps builds within the memory of a small machine: Asio files take up to a gigabyte each with sanitizers. COAWS_JOBS
+# overrides.
 jobs() {
+    [ -n "${COAWS_JOBS:-}" ] && echo "$COAWS_JOBS" && return
     local cores memory
     cores=$(nproc)
     memory=$(awk '/MemAvailable/ {print int($2 / 1500000)}' /proc/meminfo)
@@ -22,16 +24,25 @@ jobs() {
     [ "$memory" -lt "$cores" ] && echo "$memory" || echo "$cores"
 }
 
+# build_folder NAME: its folder below build/, one for each compiler that CXX names.
+build_folder() {
+    echo "build/$1${CXX:+-$(basename "${CXX##* }")}"
+}
+
 # configure DIR MESON_ARGUMENTS…: makes or updates a build folder.
 configure() {
     local dir=$1
     shift
-    if [ -f "$dir/build.ninja" ]; then
-        meson configure "$dir" "$@" >/dev/null
-    else
-        meson setup "$dir" "$@" >"$dir.log" 2>&1 || {
-            cat "$dir.log" >&2
-            return 1
-        }
+    mkdir -p "$(dirname "$dir")"
+    # Meson finds ccache by itself only where no compiler is named.
+    if [ -n "${CXX:-}" ] && [ "$CXX" = "${CXX#* }" ] && command -v ccache >/dev/null; then
+        local CXX="ccache $CXX"
     fi
+    local again=()
+    # Again even where nothing seems changed: Meson does not notice a new build file in a folder that had none.
+    [ -f "$dir/build.ninja" ] && again=(--reconfigure)
+    meson setup "${again[@]}" "$dir" "$@" >"$dir.log" 2>&1 || {
+        cat "$dir.log" >&2
+        return 1
+    }
 }

@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::string_view logger = "coaws.pipeline";
 
-canned_answer take(std::optional<canned_answer>& answer) { return std::move(*answer); }
-
 received received_from(canned_answer answer) {
     received got;
     got.response = std::move(answer.response);
@@ -70,7 +68,7 @@ asio::awaitable<received> send(operation_run& run) {
 
 asio::awaitable<result<value>> run_to_end(operation_run& run) {
     auto answer = co_await run.prepare();
-    if (answer) co_return co_await run.finish(received_from(take(answer)));
+    if (answer) co_return co_await run.finish(received_from(std::move(*answer)));
     received got;
     try {
         got = co_await send(run);

@@ -7,7 +7,10 @@ namespace coaws::pipeline {
 
 value_map metadata_value(protocol::response_metadata const& metadata) {
     value_map out = metadata.extra;
-    if (!metadata.request_id.empty()) out["RequestId"] = metadata.request_id;
+    constexpr std::size_t usual_size = 5;
+    out.reserve(out.size() + usual_size);
+    // Errors of S3 without a body have both ids, empty where the headers are missing.
+    if (!metadata.request_id.empty() || metadata.host_id) out["RequestId"] = metadata.request_id;
     if (metadata.host_id) out["HostId"] = *metadata.host_id;
     out["HTTPStatusCode"] = metadata.status;
     value_map headers;

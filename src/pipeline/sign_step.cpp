@@ -132,6 +132,8 @@ asio::awaitable<void> operation_run::sign(http::request& request) {
         co_return;
     }
     std::shared_ptr<credentials const> keys = signing.request_credentials;
+    // Only the keys of a bucket's session will do.
+    if (!keys && signer == "v4-s3express") throw unsupported_signature_version_error(signer);
     if (!keys && core_.identity() != nullptr) keys = co_await core_.identity()->resolve();
     bool const sigv2 = signer == "s3" || signer == "v2";
     if (!sigv2 && !settings.signing_region) throw no_region_error();

@@ -107,6 +107,7 @@ schema const* shape_table::find_referenced(json::view reference, std::string_vie
     auto traits = shape.traits;
     apply_traits(traits, reference);
     settle_error_code(traits, e.name);
+    if (shape.type == shape_type::structure) traits.payload = payload_index(e.name, reference, shape.target);
     owned.push_back(std::make_unique<schema>(std::string(e.name), std::uint16_t{0}, shape.type,
                                              std::move(traits), &shape.target));
     return owned.back().get();

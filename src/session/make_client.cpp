@@ -156,6 +156,13 @@ std::string current_name(std::string service) {
     return service == "runtime.sagemaker" ? "sagemaker-runtime" : service;
 }
 
+/// Keys that were given in code (SESS-20). Throws partial_credentials_error when one of the two is missing.
+std::shared_ptr<pipeline::identity_source> explicit_identity(credentials const& keys) {
+    if (keys.access_key().empty()) throw partial_credentials_error("explicit", "aws_access_key_id");
+    if (keys.secret_key().empty()) throw partial_credentials_error("explicit", "aws_secret_access_key");
+    return make_static_identity_source(keys);
+}
+
 }  // namespace
 
 asio::awaitable<coaws::client> session::impl::make_client(std::string service, client_config config,
@@ -193,10 +200,8 @@ asio::awaitable<coaws::client> session::impl::make_client(std::string service, c
     auto const table = catalog->legacy_endpoints();
     parts.settings = make_settings(resolved, given, metadata, *table, *world.environment);
     parts.retries = retry::make_strategy(retry_options(resolved, metadata), catalog->retry_data());
-    if (resolved.credentials)
-        parts.identity = make_static_identity_source(*resolved.credentials);
-    else if (!resolved.unsigned_requests)
-        parts.identity = shared_identity();
+    if (!resolved.unsigned_requests)
+        parts.identity = resolved.credentials ? explicit_identity(*resolved.credentials) : shared_identity();
     if (auto token = bearer_token(*world.environment, metadata))
         parts.bearer_token = std::make_shared<std::string const>(std::move(*token));
     parts.events = std::make_shared<emitter>(*events);
@@ -211,6 +216,7 @@ asio::awaitable<coaws::client> session::impl::make_client(std::string service, c
     meta.partition = parts.settings.partition;
     meta.service_model = bundle.schema.get();
     auto shared = std::make_shared<coaws::client::impl>(std::move(parts), std::move(meta));
+    register_calling_handlers(std::shared_ptr<pipeline::client_core const>(shared, &shared->core));
     shared->executor = options.executor;
     shared->catalog = catalog;
     shared->helper = helper;

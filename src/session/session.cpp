@@ -17,6 +17,17 @@ namespace {
 
 using shared_impl = std::shared_ptr<session::impl>;
 
+/// No variable is set; the home folder is where it was.
+class silent_environment final : public pipeline::environment {
+  public:
+    explicit silent_environment(std::shared_ptr<pipeline::environment> real) : real_(std::move(real)) {}
+    std::optional<std::string> get(std::string_view) const override { return std::nullopt; }
+    std::string home() const override { return real_->home(); }
+
+  private:
+    std::shared_ptr<pipeline::environment> real_;
+};
+
 void fill_in(pipeline::world& world, std::shared_ptr<transport::blocking_thread> const& helper) {
     if (!world.clock) world.clock = transport::make_system_clock();
     if (!world.randomness) world.randomness = transport::make_system_randomness();
@@ -75,22 +86,32 @@ session::impl::impl(session_options chosen)
       events(std::make_shared<emitter>()),
       chain(make_default_credential_chain()) {
     fill_in(world, helper);
+    // Not only the configuration asks for variables: proxies, the user agent and tokens come from there too.
+    if (!options.read_environment)
+        world.environment = std::make_shared<silent_environment>(std::move(world.environment));
     register_builtin_handlers(*events, world);
     if (options.profile) overrides_["profile"] = *options.profile;
 }
 
 asio::awaitable<std::shared_ptr<config::store const>> session::impl::load_configuration() {
     config::load_options how;
+    std::uint64_t seen = 0;
     {
         std::lock_guard lock(guard_);
         if (store_) co_return store_;
         how.overrides = overrides_;
+        seen = override_changes_;
     }
     how.read_environment = options.read_environment;
     how.read_files = options.read_shared_files;
     auto fresh = co_await config::load(world.environment, world.files, std::move(how));
     std::lock_guard lock(guard_);
-    if (!store_) store_ = std::move(fresh);
+    if (store_) co_return store_;
+    store_ = std::move(fresh);
+    // What was set while the files were read must not be lost.
+    if (seen != override_changes_)
+        for (auto const& [name, v] : overrides_)
+            store_ = std::make_shared<config::store const>(store_->with_override(name, v));
     co_return store_;
 }
 
@@ -175,6 +196,8 @@ emitter& session::events() const { return *impl_->events; }
 
 asio::awaitable<credentials> session::get_credentials() const { return run_get_credentials(impl_); }
 
+coaws::credential_chain& session::credential_chain() const { return *impl_->chain; }
+
 void session::set_credentials(credentials keys) const {
     auto source = make_static_identity_source(std::move(keys));
     std::lock_guard lock(impl_->guard_);
@@ -199,6 +222,7 @@ void session::set_config_variable(std::string name, value v) const {
     if (impl_->store_)
         impl_->store_ = std::make_shared<config::store const>(impl_->store_->with_override(name, v));
     impl_->overrides_[std::move(name)] = std::move(v);
+    ++impl_->override_changes_;
 }
 
 asio::awaitable<std::vector<std::string>> session::available_profiles() const { return run_profiles(impl_); }

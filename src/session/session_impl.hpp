@@ -10,6 +10,7 @@
 #include <coaws/session/session.hpp>
 #include <coaws/transport/blocking_thread.hpp>
 #include <coaws/transport/http_transport.hpp>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -30,13 +31,13 @@ struct session::impl {
     std::shared_ptr<pipeline::identity_source> shared_identity();
 
     asio::awaitable<coaws::client> make_client(std::string service, client_config config,
-                                        std::shared_ptr<impl> self);
+                                               std::shared_ptr<impl> self);
 
     session_options options;
     pipeline::world world;  ///< without a transport of its own, unless one was given
     std::shared_ptr<transport::blocking_thread> helper;
     std::shared_ptr<emitter> events;
-    std::shared_ptr<credential_chain> chain;
+    std::shared_ptr<coaws::credential_chain> chain;
 
     /// What providers may use; reads the configuration.
     static asio::awaitable<provider_context> make_provider_context(std::shared_ptr<impl> self);
@@ -53,6 +54,7 @@ struct session::impl {
     // under guard_
     std::shared_ptr<config::store const> store_;
     std::map<std::string, value, std::less<>> overrides_;
+    std::uint64_t override_changes_ = 0;
     client_config default_config_;
     std::shared_ptr<service_catalog> catalog_;
     std::map<std::string, std::shared_ptr<pipeline::transport>> transports_;

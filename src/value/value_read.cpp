@@ -149,16 +149,28 @@ class value_reader {
     }
 
     void read_structure(schema const& s, value& out) {
-        constexpr std::size_t usual_members = 8;
         auto& map = fill<value_map>(out);
-        map.reserve(s.traits().is_union ? 1 : std::min(s.member_count(), usual_members));
+        map.reserve(likely_members(s));
         read_members(s, map);
+        last_shape_ = s.shape_name().data();
+        last_count_ = map.size();
+    }
+
+    /// Structures come in rows, alike within a row: as many members as the last one of the same shape had.
+    /// DynamoDB's AttributeValue has one of ten and is not marked as a union.
+    std::size_t likely_members(schema const& s) const noexcept {
+        constexpr std::size_t usual_members = 8;
+        if (s.shape_name().data() == last_shape_) return last_count_;
+        return s.traits().is_union ? 1 : std::min(s.member_count(), usual_members);
     }
 
     void read_list(schema const& s, value_list& list) {
         auto const& element = s.element();
         in_.begin_list(s);
-        while (in_.next_element(s)) read(element, list.emplace_back());
+        while (in_.next_element(s)) {
+            if (list.capacity() == 0) list.reserve(first_room);
+            read(element, list.emplace_back());
+        }
     }
 
     void read_map(schema const& s, value_map& map) {
@@ -166,6 +178,7 @@ class value_reader {
         std::string key;
         in_.begin_map(s);
         while (in_.next_entry(s, key)) {
+            if (map.empty()) map.reserve(first_room);
             value& entry = map.append(std::move(key), value());
             key.clear();
             read(mapped, entry);
@@ -260,6 +273,7 @@ class value_reader {
         std::string key;
         in_.begin_map(s);
         while (in_.next_entry(s, key)) {
+            if (map.empty()) map.reserve(first_room);
             value& entry = map.append(std::move(key), value());
             key.clear();
             entry = read_document(inner, in_.peek(inner));
@@ -280,7 +294,11 @@ class value_reader {
         out.append("SDK_UNKNOWN_MEMBER", value(std::move(tag)));
     }
 
+    static constexpr std::size_t first_room = 4;  ///< of a list or map that turns out not to be empty
+
     shape_reader& in_;
+    char const* last_shape_ = nullptr;  ///< of the structure read last; where the name lies identifies it
+    std::size_t last_count_ = 0;        ///< its members
 };
 
 }  // namespace

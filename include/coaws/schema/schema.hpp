@@ -65,6 +65,7 @@ struct schema_traits {
     bool endpoint_discovery_id : 1 = false;
     bool retryable : 1 = false;
     bool throttling : 1 = false;
+    std::int16_t payload = -1;  ///< payload member that the reference to a root names itself, or -1
 };
 
 /// The target of one or more schemas: what members, elements, keys and values it has. Filled before its
@@ -119,8 +120,8 @@ class schema {
     schema const& mapped() const noexcept { return *target_->members[1]; }
     /// The payload member of a structure (MODEL-31), or null.
     schema const* payload() const noexcept {
-        return target_->payload < 0 ? nullptr
-                                    : target_->members[static_cast<std::size_t>(target_->payload)].get();
+        auto const index = traits_.payload < 0 ? target_->payload : traits_.payload;
+        return index < 0 ? nullptr : target_->members[static_cast<std::size_t>(index)].get();
     }
     /// Indices of the required members of a structure, in the order in which the model lists them.
     std::span<std::uint16_t const> required_members() const noexcept { return target_->required; }

@@ -7,6 +7,7 @@
 #include <coaws/client/client.hpp>
 #include <coaws/config/client_config.hpp>
 #include <coaws/config/store.hpp>
+#include <coaws/credentials/chain.hpp>
 #include <coaws/event/emitter.hpp>
 #include <coaws/pipeline/ports.hpp>
 #include <map>
@@ -99,6 +100,11 @@ class session {
     asio::awaitable<credentials> get_credentials() const;
     /// Pins credentials for all clients made from now on (SESS-11).
     void set_credentials(credentials keys) const;
+
+    /// The providers that are asked for credentials, in order; one of your own can be put among them. Changes
+    /// count from the next search on, credentials that have been found already stay. Thread-safe; lives as
+    /// long as any copy of the session (CRED-02).
+    coaws::credential_chain& credential_chain() const;
 
     /// Settings under those of every client made from now on (SESS-10).
     void set_default_client_config(client_config config) const;

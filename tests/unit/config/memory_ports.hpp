@@ -18,7 +18,7 @@ namespace asio = boost::asio;
 
 using texts = std::map<std::string, std::string, std::less<>>;
 
-/// Variables by name; the home folder is /home/me.
+/// Variables by name; the home folder is /u/me.
 class memory_environment final : public pipeline::environment {
   public:
     explicit memory_environment(texts variables = {}) : variables_(std::move(variables)) {}
@@ -26,7 +26,7 @@ class memory_environment final : public pipeline::environment {
         auto const found = variables_.find(name);
         return found == variables_.end() ? std::nullopt : std::optional(found->second);
     }
-    std::string home() const override { return "/home/me"; }
+    std::string home() const override { return "/u/me"; }
     void set(std::string name, std::string text) { variables_[std::move(name)] = std::move(text); }
     void unset(std::string const& name) { variables_.erase(name); }
 
@@ -75,8 +75,8 @@ inline std::shared_ptr<config::store const> make_store(std::string config_file,
                                                        texts variables = {},
                                                        config::load_options options = {}) {
     texts contents;
-    if (!config_file.empty()) contents["/home/me/.aws/config"] = std::move(config_file);
-    if (!credentials_file.empty()) contents["/home/me/.aws/credentials"] = std::move(credentials_file);
+    if (!config_file.empty()) contents["/u/me/.aws/config"] = std::move(config_file);
+    if (!credentials_file.empty()) contents["/u/me/.aws/credentials"] = std::move(credentials_file);
     auto environment = std::make_shared<memory_environment>(std::move(variables));
     auto files = std::make_shared<memory_files>(std::move(contents));
     return run(config::load(std::move(environment), std::move(files), std::move(options)));

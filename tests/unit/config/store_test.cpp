@@ -17,7 +17,7 @@ TEST_CASE("a variable comes from code, then the environment, then the profile, t
     CHECK(store->get("region").is_null());
     CHECK(store->get("no_such_variable").is_null());
     CHECK(store->find("max_attempts").source == value_source::file);
-    CHECK(store->find("max_attempts").location == "/home/me/.aws/config");
+    CHECK(store->find("max_attempts").location == "/u/me/.aws/config");
     CHECK(store->find("metadata_service_timeout").source == value_source::default_value);
 
     store = make_store(file, {}, {{"AWS_MAX_ATTEMPTS", "7"}, {"AWS_RETRY_MODE", ""}});
@@ -68,7 +68,7 @@ TEST_CASE("profiles") {
 
     auto const explicit_p = make_store(config, keys, {{"AWS_PROFILE", "q"}}, with_profile("p"));
     CHECK(explicit_p->get("region") == value("from-keys"));
-    CHECK(explicit_p->find("region").location == "/home/me/.aws/credentials");
+    CHECK(explicit_p->find("region").location == "/u/me/.aws/credentials");
     CHECK(explicit_p->profile_is_explicit());
     CHECK_FALSE(make_store(config, keys, {{"AWS_PROFILE", "q"}})->profile_is_explicit());
     CHECK(explicit_p->config_file_profile("p")->at("region") == value("p"));
@@ -91,7 +91,7 @@ TEST_CASE("broken files surface at the first question that needs them") {
 }
 
 TEST_CASE("paths of the files are variables, with home and variables replaced") {
-    texts contents{{"/home/me/alt", "[default]\nregion = alt\n"}, {"/x/k", "[default]\nca_bundle = b\n"}};
+    texts contents{{"/u/me/alt", "[default]\nregion = alt\n"}, {"/x/k", "[default]\nca_bundle = b\n"}};
     auto environment = std::make_shared<memory_environment>(
         texts{{"AWS_CONFIG_FILE", "~/alt"}, {"AWS_SHARED_CREDENTIALS_FILE", "${DIR}/k"}, {"DIR", "/x"}});
     auto const store = run(config::load(environment, std::make_shared<memory_files>(contents)));
@@ -102,7 +102,7 @@ TEST_CASE("paths of the files are variables, with home and variables replaced") 
 TEST_CASE("reading environment and files can be switched off") {
     auto environment = std::make_shared<memory_environment>(texts{{"AWS_REGION", "env"}});
     auto files =
-        std::make_shared<memory_files>(texts{{"/home/me/.aws/config", "[default]\nregion = file\n"}});
+        std::make_shared<memory_files>(texts{{"/u/me/.aws/config", "[default]\nregion = file\n"}});
     config::load_options options;
     options.read_environment = false;
     CHECK(run(config::load(environment, files, options))->get("region") == value("file"));

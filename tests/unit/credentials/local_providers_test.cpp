@@ -84,11 +84,11 @@ TEST_CASE("ec2-credentials-file") {
     CHECK_FALSE(world.load(*provider).has_value());
     world.env("AWS_CREDENTIAL_FILE", "~/aws");
     CHECK_THROWS_AS(world.load(*provider), config_not_found);
-    world.files->set("/home/me/aws", "noise\n");
+    world.files->set("/u/me/aws", "noise\n");
     CHECK_FALSE(world.load(*provider).has_value());
-    world.files->set("/home/me/aws", "AWSAccessKeyId = A\r\n");
+    world.files->set("/u/me/aws", "AWSAccessKeyId = A\r\n");
     CHECK_THROWS_AS(world.load(*provider), partial_credentials_error);
-    world.files->set("/home/me/aws", "AWSAccessKeyId = A\r\nAWSSecretKey=S=1\r\n");
+    world.files->set("/u/me/aws", "AWSAccessKeyId = A\r\nAWSSecretKey=S=1\r\n");
     CHECK(world.load(*provider)->secret_key() == "S=1");
 }
 
@@ -97,7 +97,7 @@ TEST_CASE("boto-config") {
     auto const provider = make_boto_config_provider();
     CHECK_FALSE(world.load(*provider).has_value());
     world.files->set(
-        "/home/me/.boto",
+        "/u/me/.boto",
         "[Credentials]\naws_access_key_id = A\naws_secret_access_key = S\naws_session_token = no\n");
     auto const keys = world.load(*provider);
     REQUIRE(keys.has_value());

@@ -79,8 +79,8 @@ struct memory_world {
     config::load_options options;
 
     void env(std::string name, std::string text) { environment->set(std::move(name), std::move(text)); }
-    void config_file(std::string text) { files->set("/home/me/.aws/config", std::move(text)); }
-    void credentials_file(std::string text) { files->set("/home/me/.aws/credentials", std::move(text)); }
+    void config_file(std::string text) { files->set("/u/me/.aws/config", std::move(text)); }
+    void credentials_file(std::string text) { files->set("/u/me/.aws/credentials", std::move(text)); }
     void choose_profile(std::string name) { options.overrides["profile"] = std::move(name); }
 
     provider_context context() const {

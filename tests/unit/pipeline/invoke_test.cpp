@@ -141,6 +141,46 @@ TEST_CASE("an unsigned client sends no signature") {
     CHECK(!f.world.http->requests[0].headers.contains("Authorization"));
 }
 
+TEST_CASE("a token of the environment comes before keys where the client prefers it") {
+    fixture f;
+    f.parts.settings.prefers_bearer = true;
+    f.parts.bearer_token = std::make_shared<std::string const>("t-1");
+    f.parts.identity = nullptr;
+    f.world.http->reply(200, std::string(parcel));
+    REQUIRE(f.call("SendParcel", good()));
+    CHECK(f.world.http->requests[0].headers.get("Authorization") == "Bearer t-1");
+}
+
+TEST_CASE("the older signatures need no region") {
+    fixture f;
+    f.parts.settings.signature_version = "s3";
+    f.parts.settings.requested_signature_version = "s3";
+    f.parts.settings.signing_region.reset();
+    f.world.http->reply(200, std::string(parcel));
+    REQUIRE(f.call("SendParcel", good()));
+    CHECK(f.world.http->requests[0].headers.get("Authorization").starts_with("AWS AKIDEXAMPLE:"));
+}
+
+TEST_CASE("an express session's token has a header of its own") {
+    fixture f;
+    f.parts.events->on("before-sign", [](before_sign& e) {
+        e.context.signing.request_credentials =
+            std::make_shared<credentials const>("AKIDSESSION", "secret", "session-token");
+    });
+    f.parts.events->on("choose-signer", [](choose_signer&) { return std::string("v4-s3express"); });
+    f.world.http->reply(200, "{}");
+    REQUIRE(f.call("DescribeDepots", args()));
+    auto const& sent = f.world.http->requests[0].headers;
+    CHECK(sent.get("x-amz-s3session-token") == "session-token");
+    CHECK(!sent.contains("X-Amz-Security-Token"));
+    CHECK(sent.get("Authorization").find("Credential=AKIDSESSION/") != std::string_view::npos);
+    CHECK(sent.get("Authorization").find("x-amz-s3session-token") != std::string_view::npos);
+
+    fixture sessionless;
+    sessionless.parts.events->on("choose-signer", [](choose_signer&) { return std::string("v4-s3express"); });
+    CHECK(failure_type(sessionless.call("DescribeDepots", args())) == "UnsupportedSignatureVersionError");
+}
+
 TEST_CASE("attempts are repeated with the strategy's pauses, each signed anew") {
     fixture f;
     f.world.http->reply(500, "{}");

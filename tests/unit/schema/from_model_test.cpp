@@ -165,6 +165,20 @@ TEST_CASE("traits of an operation's reference reach the root") {
     CHECK(draw.result_wrapper.empty());
 }
 
+TEST_CASE("an operation's reference may name the payload member") {
+    auto service = service_from_text(R"({"metadata": {"serviceId": "Bale", "protocol": "rest-json"},
+        "shapes": {"Bale": {"type": "structure", "members": {"a": {"shape": "T"}, "b": {"shape": "T"}}},
+                   "T": {"type": "string"}},
+        "operations": {"Put": {"input": {"shape": "Bale", "payload": "b"}, "output": {"shape": "Bale"}},
+                       "Bad": {"input": {"shape": "Bale", "payload": "c"}}}})");
+    auto const& put = *service->find_operation("Put");
+    REQUIRE(put.input->payload() != nullptr);
+    CHECK(put.input->payload()->name() == "b");
+    CHECK(put.output->payload() == nullptr);
+    CHECK(service->find_shape("Bale")->payload() == nullptr);
+    CHECK_THROWS_AS(service->find_operation("Bad"), invalid_shape_error);
+}
+
 TEST_CASE("errors are found by code; the later shape wins") {
     auto service = testing_data::service("parcels");
     CHECK(service->error_for_code("TooHeavy")->shape_name() == "OtherTooHeavy");

@@ -405,7 +405,7 @@ TEST_CASE("a file source is spent after a cancelled read") {
 }
 
 TEST_CASE("ports in memory") {
-    transport::memory_environment environment({{"A", "1"}}, "/home/me");
+    transport::memory_environment environment({{"A", "1"}}, "/u/me");
     CHECK(environment.get("A") == "1");
     CHECK_FALSE(environment.get("B"));
     environment.set("B", "2");

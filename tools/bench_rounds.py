@@ -1,0 +1,93 @@
+"""Runs benchmark clients in turns and compares them; called by tools/bench.
+
+Each client takes the command line of coaws-bench and prints one line of JSON. The first one named is what the others are
+compared with, within each round, so that a slow minute of the machine hits both sides.
+"""
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+
+MIB = 1 << 20
+# name, operation, operations a round, in flight, object size
+JOBS = [
+    ("GetItem, 1 in flight", "ddb_get", 10_000, 1, 0),
+    ("GetItem, 64 in flight", "ddb_get", 40_000, 64, 0),
+    ("GetObject 1 KiB, 16 in flight", "s3_get", 10_000, 16, 1024),
+    ("PutObject 1 KiB, 16 in flight", "s3_put", 10_000, 16, 1024),
+    ("GetObject 64 MiB, 4 in flight", "s3_get", 32, 4, 64 * MIB),
+    ("PutObject 64 MiB, 4 in flight", "s3_put", 16, 4, 64 * MIB),
+    ("ListObjectsV2, 1,000 keys, 8 in flight", "s3_list", 400, 8, 0),
+]
+
+
+def run(binary, job, options):
+    _, op, count, in_flight, size = job
+    command = ["taskset", "-c", str(options.cpu), binary, "--endpoint", options.endpoint, "--op", op, "--n", str(count),
+               "--concurrency", str(in_flight)]
+    if size:
+        command += ["--size", str(size)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    if done.returncode != 0:
+        raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
+    return json.loads(done.stdout)
+
+
+def compare(job, samples, base):
+    """Medians of each client, and the median of its ratios to the base within a round."""
+    row = {"job": job[0]}
+    for name, runs in samples.items():
+        row[name] = {key: statistics.median(r[key] for r in runs) for key in ("cpu_us_per_op", "ops_per_s")}
+        if name != base:
+            row[name]["cpu_ratio"] = statistics.median(
+                r["cpu_us_per_op"] / b["cpu_us_per_op"] for r, b in zip(runs, samples[base]))
+            row[name]["throughput_ratio"] = statistics.median(
+                r["ops_per_s"] / b["ops_per_s"] for r, b in zip(runs, samples[base]))
+    return row
+
+
+def cpu_model():
+    with open("/proc/cpuinfo") as lines:
+        return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), "unknown")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("clients", nargs="+", metavar="NAME=BINARY")
+    parser.add_argument("--endpoint", required=True)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--cpu", type=int, default=1)
+    parser.add_argument("--out", required=True)
+    options = parser.parse_args()
+    clients = dict(client.split("=", 1) for client in options.clients)
+    base = next(iter(clients))
+
+    load_before = os.getloadavg()[0]
+    samples = {job[0]: {name: [] for name in clients} for job in JOBS}
+    for turn in range(options.rounds):
+        for job in JOBS:
+            order = list(clients) if turn % 2 == 0 else list(reversed(clients))
+            for name in order:
+                samples[job[0]][name].append(run(clients[name], job, options))
+        print(f"round {turn + 1} of {options.rounds} done", flush=True)
+
+    rows = [compare(job, samples[job[0]], base) for job in JOBS]
+    others = [name for name in clients if name != base]
+    print(f"\nCPU time an operation in µs, medians of {options.rounds} rounds; load before the run {load_before:.1f}\n")
+    print(f"| job | {base} | " + " | ".join(f"{n} | CPU {n}/{base} | throughput {n}/{base}" for n in others) + " |")
+    print("|---|---|" + "---|---|---|" * len(others))
+    for row in rows:
+        cells = [row["job"], f"{row[base]['cpu_us_per_op']:.1f}"]
+        for name in others:
+            cells += [f"{row[name]['cpu_us_per_op']:.1f}", f"{row[name]['cpu_ratio']:.2f}",
+                      f"{row[name]['throughput_ratio']:.2f}"]
+        print("| " + " | ".join(cells) + " |")
+    with open(options.out, "w") as out:
+        json.dump({"machine": cpu_model(), "cores": os.cpu_count(), "kernel": platform.release(),
+                   "rounds": options.rounds, "load_before": load_before, "rows": rows, "samples": samples}, out, indent=1)
+
+
+if __name__ == "__main__":
+    main()
