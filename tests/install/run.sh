@@ -32,7 +32,9 @@ check() {
 
 with_pkg_config() {
     # The staged folder stands in for the prefix that the file was written for.
-    local found=(pkg-config --define-prefix)
+    local prefix
+    prefix=$stage/root$(sed -n 's/^prefix=//p' "$pc")
+    local found=(pkg-config "--define-variable=prefix=$prefix")
     export PKG_CONFIG_PATH=$libdir/pkgconfig
     local cflags libs
     cflags=$("${found[@]}" --cflags coaws)
