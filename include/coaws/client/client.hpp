@@ -2,7 +2,6 @@
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -12,6 +11,7 @@
 #include <coaws/paginate/paginator.hpp>
 #include <coaws/pipeline/async_generator.hpp>
 #include <coaws/pipeline/events.hpp>
+#include <coaws/pipeline/handler_executor.hpp>
 #include <coaws/pipeline/invoke.hpp>
 #include <coaws/value/args.hpp>
 #include <coaws/value/client_error.hpp>
@@ -64,7 +64,7 @@ class client {
 
     /// Runs an operation for any completion token of signature `void(std::exception_ptr, value)`. The
     /// operation and the handler run on the handler's associated executor, else on the session's. Throws
-    /// value_error when there is neither.
+    /// value_error when there is neither; a future, which brings none, needs the session's.
     template <class CompletionToken>
     auto async_call(std::string operation, value params, CompletionToken&& token) const {
         return async_call(std::move(operation), std::move(params), call_options(),
@@ -116,8 +116,7 @@ class client {
   private:
     template <class Handler>
     asio::any_io_executor executor_for(Handler const& handler) const {
-        auto const fallback = default_executor();
-        asio::any_io_executor chosen = asio::get_associated_executor(handler, fallback);
+        auto chosen = detail::handler_executor(handler, default_executor());
         if (!chosen)
             throw value_error("The handler has no executor; give the session one: session{executor}");
         return chosen;

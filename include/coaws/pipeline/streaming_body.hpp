@@ -3,7 +3,6 @@
 
 #include <boost/asio/any_completion_handler.hpp>
 #include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
@@ -11,13 +10,13 @@
 #include <coaws/http/body.hpp>
 #include <coaws/pipeline/async_generator.hpp>
 #include <coaws/pipeline/byte_source.hpp>
+#include <coaws/pipeline/handler_executor.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 
 namespace coaws {
@@ -88,10 +87,7 @@ class streaming_body {
     struct initiate_read {
         template <class Handler>
         void operator()(Handler&& handler, streaming_body self, boost::asio::mutable_buffer buffer) const {
-            executor_type fallback = self.get_executor();
-            auto own = boost::asio::get_associated_executor(handler, fallback);
-            executor_type runs_on = fallback;
-            if constexpr (std::is_convertible_v<decltype(own), executor_type>) runs_on = own;
+            executor_type runs_on = detail::handler_executor(handler, self.get_executor());
             self.start_read(std::move(runs_on), buffer, std::forward<Handler>(handler));
         }
     };

@@ -8,6 +8,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
+#include <chrono>
 #include <coaws/client.hpp>
 #include <coaws/error.hpp>
 #include <future>
@@ -205,6 +206,7 @@ TEST_CASE("without an executor anywhere nothing is begun") {
     auto const parcels = f.client();
     CHECK_THROWS_AS(parcels.async_call("SendParcel", small_parcel(), [](std::exception_ptr, value) {}),
                     value_error);
+    CHECK_THROWS_AS(parcels.async_call("SendParcel", small_parcel(), asio::use_future), value_error);
     CHECK(f.world.http->requests.empty());
 }
 
@@ -213,7 +215,9 @@ TEST_CASE("futures hold the output or the failure") {
     auto const parcels = f.bound_client();
     f.world.http->reply(200, parcel);
     std::future<value> good = parcels.async_call("SendParcel", small_parcel(), asio::use_future);
-    f.run_loop();
+    CHECK(good.wait_for(std::chrono::milliseconds(20)) == std::future_status::timeout);
+    f.run_loop();  // the operation runs here and on no other thread
+    REQUIRE(good.wait_for(std::chrono::seconds(0)) == std::future_status::ready);
     CHECK(good.get().get("Parcel.ParcelId", "") == "p-1");
     f.world.http->reply(400, lost);
     std::future<value> bad = parcels.async_call("GetParcel", args("ParcelId", "abc"), asio::use_future);
