@@ -43,22 +43,22 @@ TEST_CASE("text labels what lies inside, and keeps the columns of a list") {
 
 TEST_CASE("a table has a box for each structure") {
     CHECK(cli::to_table_text("ListBuckets", parsed(R"({"Buckets":[{"Name":"a","Size":1},{"Name":"bb"}]})")) ==
-          "----------------------\n"
-          "|    ListBuckets     |\n"
-          "+--------------------+\n"
-          "||     Buckets      ||\n"
-          "|+--------+---------+|\n"
-          "||  Name  |  Size   ||\n"
-          "|+--------+---------+|\n"
-          "||  a     |  1      ||\n"
-          "||  bb    |         ||\n"
-          "|+--------+---------+|\n");
+          "---------------------\n"
+          "|    ListBuckets    |\n"
+          "+-------------------+\n"
+          "||     Buckets     ||\n"
+          "|+--------+--------+|\n"
+          "||  Name  |  Size  ||\n"
+          "|+--------+--------+|\n"
+          "||  a     |  1     ||\n"
+          "||  bb    |        ||\n"
+          "|+--------+--------+|\n");
     CHECK(cli::to_table_text("T", parsed(R"({"Only":"x"})")) ==
-          "-------------------\n"
-          "|        T        |\n"
-          "+----------+------+\n"
-          "|  Only    |  x   |\n"
-          "+----------+------+\n");
+          "----------------\n"
+          "|      T       |\n"
+          "+--------+-----+\n"
+          "|  Only  |  x  |\n"
+          "+--------+-----+\n");
 }
 
 TEST_CASE("every line of a table is equally wide") {
@@ -79,7 +79,7 @@ TEST_CASE("every line of a table is equally wide") {
 TEST_CASE("a structure too wide for a line stands upright") {
     auto const table =
         cli::to_table_text("Op", coaws::args("First", std::string(60, 'a'), "Second", std::string(60, 'b')));
-    CHECK(table.find("|  First     |  aaa") != std::string::npos);
+    CHECK(table.find("|  First   |  aaa") != std::string::npos);
 }
 
 TEST_CASE("an empty output gives nothing") {

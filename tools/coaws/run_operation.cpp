@@ -127,6 +127,9 @@ asio::awaitable<void> run_operation(arguments from) {
         co_await print_request(service, &operation, std::move(input.params));
         co_return;
     }
+    if (operation.has_event_stream_input || operation.has_event_stream_output)
+        throw coaws::error(coaws::xform_name(operation.name, '-') +
+                           " uses an event stream, which coaws can't write to a file");
     if (writes_file(operation) && !input.outfile)
         throw usage_error("The output of " + coaws::xform_name(operation.name, '-') +
                           " goes to a file: give its name, or - for standard output");
