@@ -211,7 +211,8 @@ class time_reader {
         }
         if (iequals(name, "Z") || iequals(name, "UTC") || iequals(name, "GMT") || iequals(name, "UT")) {
             // In `GMT+3` the offset behind the name is what to add to get UTC, the reverse of `+03:00`.
-            reversed_offset_ = !have_zone_ && !rest_.empty() && (rest_.front() == '+' || rest_.front() == '-');
+            reversed_offset_ =
+                !have_zone_ && !rest_.empty() && (rest_.front() == '+' || rest_.front() == '-');
             return !have_zone_ || reversed_offset_;
         }
         return month_name(name) || weekday_name(name);

@@ -21,8 +21,8 @@ class fields {
 
     /// Appends a field.
     void add(std::string_view name, std::string_view value);
-    /// Gives `name` this one value: the first such field is overwritten in place, further ones are removed; appended
-    /// when there is none.
+    /// Gives `name` this one value: the first such field is overwritten in place, further ones are removed;
+    /// appended when there is none.
     void set(std::string_view name, std::string_view value);
     /// Removes every field of that name; true when there was one.
     bool erase(std::string_view name);

@@ -15,13 +15,13 @@ namespace asio = boost::asio;
 class byte_source {
   public:
     virtual ~byte_source() = default;
-    /// Fills part of `buffer` and gives the number of bytes; 0 means the end. Errors are thrown and end the operation.
-    /// Cancellation: must honour the slot of the awaiting coroutine.
+    /// Fills part of `buffer` and gives the number of bytes; 0 means the end. Errors are thrown and end the
+    /// operation. Cancellation: must honour the slot of the awaiting coroutine.
     virtual asio::awaitable<std::size_t> read_some(asio::mutable_buffer buffer) = 0;
 };
 
-/// A response body still on its connection. One reader at a time; destroying or closing it before the end closes the
-/// connection, reading to the end gives the connection back.
+/// A response body still on its connection. One reader at a time; destroying or closing it before the end
+/// closes the connection, reading to the end gives the connection back.
 class incoming_body {
   public:
     virtual ~incoming_body() = default;

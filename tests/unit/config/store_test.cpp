@@ -101,8 +101,7 @@ TEST_CASE("paths of the files are variables, with home and variables replaced") 
 
 TEST_CASE("reading environment and files can be switched off") {
     auto environment = std::make_shared<memory_environment>(texts{{"AWS_REGION", "env"}});
-    auto files =
-        std::make_shared<memory_files>(texts{{"/u/me/.aws/config", "[default]\nregion = file\n"}});
+    auto files = std::make_shared<memory_files>(texts{{"/u/me/.aws/config", "[default]\nregion = file\n"}});
     config::load_options options;
     options.read_environment = false;
     CHECK(run(config::load(environment, files, options))->get("region") == value("file"));

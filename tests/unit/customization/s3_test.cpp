@@ -165,6 +165,25 @@ TEST_CASE("errors inside successes are tried again") {
     }
 }
 
+TEST_CASE("long answers are tried again when they are cut off or an error, and pass when they are whole") {
+    std::string listing = "<?xml version=\"1.0\"?>\n<ListBucketResult>";
+    for (int i = 0; i < 200; ++i) listing += "<Contents><Key>k" + std::to_string(i) + "</Key></Contents>";
+    listing += "</ListBucketResult>\n";
+    auto const cut = listing.substr(0, listing.size() - 40);
+    auto const failed =
+        "<Error><Code>InternalError</Code><Message>" + std::string(5000, 'm') + "</Message></Error>";
+    for (auto const& first : {cut, failed}) {
+        CAPTURE(first.substr(0, 30));
+        s3 f;
+        f.world.http->reply(200, first);
+        f.world.http->reply(200, listing);
+        auto const out = f.call("ListObjectsV2", args("Bucket", "b-1"));
+        REQUIRE(out);
+        CHECK(out->at("Contents").size() == 200);
+        CHECK(f.world.http->requests.size() == 2);
+    }
+}
+
 TEST_CASE("an object's own bytes are never taken for an error") {
     s3 f;
     f.world.http->reply(200, "<Error/>");

@@ -2,10 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <atomic>
 #include <thread>
 
 #include "transport_fixture.hpp"
