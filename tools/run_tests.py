@@ -31,13 +31,13 @@ def outputs_of(targets, wanted, build):
     return [os.path.relpath(name, build) for target in targets if target['id'] in wanted for name in target['filename']]
 
 
-def run(test, doctest_filter):
+def run(test, build, doctest_filter):
     command = list(test['cmd'])
     if doctest_filter and test['name'].startswith('unit-'):
         command.append(f'--test-case=*{doctest_filter}*')
     environment = {**os.environ, **test['env']}
     try:
-        done = subprocess.run(command, env=environment, cwd=test['workdir'], stdin=subprocess.DEVNULL,
+        done = subprocess.run(command, env=environment, cwd=test['workdir'] or build, stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=test['timeout'])
         return done.returncode, done.stdout.decode(errors='replace')
     except subprocess.TimeoutExpired as late:
@@ -79,7 +79,7 @@ def main():
         return 1
     passed = failed = 0
     for test in selected:
-        status, output = run(test, '' if named else options.filter)
+        status, output = run(test, build, '' if named else options.filter)
         good, bad = count(status, output)
         passed += good
         failed += bad
