@@ -141,6 +141,13 @@ struct loader::impl {
         });
     }
 
+    /// The search paths as a message names them.
+    std::string folders() const {
+        std::string text;
+        for (auto const& path : paths) text += (text.empty() ? "" : ", ") + path;
+        return text.empty() ? "any folder" : text;
+    }
+
     /// A document with its extras; the shared one where there are none.
     document_ptr load_merged(std::string const& name) {
         auto const extras = find_text(name + ".sdk-extras");
@@ -183,7 +190,12 @@ std::shared_ptr<json::document const> loader::load_service(std::string_view serv
                                                            std::string_view version) const {
     // Only this service is looked at; the whole list is needed for the message alone.
     auto const found = impl_->known_versions(service, type);
-    if (found.empty()) throw unknown_service_error(std::string(service), list_available_services(type));
+    if (found.empty()) {
+        auto known = list_available_services(type);
+        // Then the name is not what is wrong.
+        if (known.empty()) known.push_back("none, as no models were found in " + impl_->folders());
+        throw unknown_service_error(std::string(service), known);
+    }
     auto const date = version.empty() ? std::string_view(found.back()) : version;
     auto const name = join(join(service, date), type);
     return impl_->models.get(name, [&] { return impl_->load_merged(name); });

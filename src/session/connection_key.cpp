@@ -17,7 +17,7 @@ std::string connection_key(transport_config const& settings) {
     for (auto duration :
          {settings.connect_timeout, settings.read_timeout, settings.idle_timeout, settings.continue_timeout})
         key += std::to_string(duration.count()) + ' ';
-    key += std::to_string(settings.max_connections) + ' ';
+    key += std::to_string(settings.max_connections) + ' ' + std::to_string(settings.continue_threshold) + ' ';
     for (bool flag : {settings.hard_limit, settings.tcp_keepalive, settings.verify,
                       settings.proxy_use_forwarding_for_https})
         key += flag ? '1' : '0';

@@ -50,7 +50,9 @@ class exchange {
     bool must_ask_file_size() const noexcept {
         return request_.body.as_file() != nullptr && !request_.body.known_size();
     }
-    void set_body_size(std::optional<std::uint64_t> size) { framing_ = framing_of(request_, size); }
+    void set_body_size(std::optional<std::uint64_t> size) {
+        framing_ = framing_of(request_, size, settings_.config.continue_threshold);
+    }
 
     origin const& to() const noexcept { return to_; }
     route const& way() const noexcept { return way_; }

@@ -53,7 +53,8 @@ bool takes_no_body(std::string_view method) noexcept {
 
 }  // namespace
 
-request_framing framing_of(http::request const& request, std::optional<std::uint64_t> size) {
+request_framing framing_of(http::request const& request, std::optional<std::uint64_t> size,
+                           std::uint64_t continue_threshold) {
     request_framing framing;
     framing.has_body = !request.body.empty() && size != std::uint64_t{0};
     std::string const* length = nullptr;
@@ -74,7 +75,8 @@ request_framing framing_of(http::request const& request, std::optional<std::uint
                 break;
         }
     }
-    framing.expects_continue = framing.expects_continue && framing.has_body;
+    bool small = size && *size < continue_threshold;
+    framing.expects_continue = framing.expects_continue && framing.has_body && !small;
     if (coding != nullptr) {
         framing.chunked = true;
         if (!iequals(*coding, "chunked"))

@@ -45,7 +45,7 @@ with_pkg_config() {
 }
 
 with_cmake() {
-    cmake -S "$sources" -B "$stage/cmake" -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_CXX_FLAGS="${flags[*]}" \
+    cmake -G Ninja -S "$sources" -B "$stage/cmake" -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_CXX_FLAGS="${flags[*]}" \
         -DCMAKE_PREFIX_PATH="$(dirname "$(dirname "$libdir")")" -Dcoaws_DIR="$libdir/cmake/coaws"
     cmake --build "$stage/cmake"
     "$stage/cmake/program"

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <coaws/pipeline/ports.hpp>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -26,6 +27,9 @@ struct transport_config {
     std::chrono::nanoseconds idle_timeout = std::chrono::seconds(15);
     /// How long a request with `Expect: 100-continue` waits for leave before it sends its body (HTTP-07).
     std::chrono::nanoseconds continue_timeout = std::chrono::seconds(1);
+    /// Bodies known to have fewer bytes follow their head without waiting for leave: the round trip would
+    /// cost more than a body sent in vain.
+    std::uint64_t continue_threshold = 64 * 1024;
     /// SO_KEEPALIVE on new sockets (HTTP-03).
     bool tcp_keepalive = false;
 

@@ -58,7 +58,10 @@ TEST_CASE_FIXTURE(fixture, "what is missing is named") {
     auto loader = make();
     CHECK_THROWS_WITH_AS((void)loader.load_service("q", "service-2"),
                          "Unknown service: 'q'. Valid service names are: x, y", unknown_service_error);
-    CHECK_THROWS_AS((void)loader.load_service("x", "waiters-2"), unknown_service_error);
+    CHECK_THROWS_WITH_AS(
+        (void)loader.load_service("x", "waiters-2"),
+        "Unknown service: 'x'. Valid service names are: none, as no models were found in /a, /b",
+        unknown_service_error);
     CHECK_THROWS_WITH_AS((void)loader.load_service("x", "service-2", "2"),
                          "Unable to load data for: x/2/service-2", data_not_found_error);
     CHECK_THROWS_WITH_AS((void)loader.load_data("partitions"), "Unable to load data for: partitions",

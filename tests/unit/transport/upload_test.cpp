@@ -218,6 +218,7 @@ TEST_CASE("a server that stops reading runs into the read timeout") {
 TEST_CASE("Expect: 100-continue holds the body back") {
     transport_config config;
     config.continue_timeout = 10s;
+    config.continue_threshold = 7;
     asio::io_context io;
     auto request_for = [](scripted_server const& server) {
         http::request request = request_to(server.url(), "PUT");
@@ -263,5 +264,23 @@ TEST_CASE("Expect: 100-continue holds the body back") {
         auto transport = make_http_transport(config);
         CHECK(send(io, *transport, request_for(server)).body() == "ok");
         CHECK(seen.ends_with("payload"));
+    }
+    SUBCASE("a body below the threshold follows at once, and leave that comes all the same is passed over") {
+        std::string seen;
+        scripted_server server({[&](peer& client) {
+            seen = client.read_request();
+            client.send("HTTP/1.1 100 Continue\r\n\r\n");
+            client.send(ok);
+            seen += client.read_request();
+            client.send(ok);
+            client.wait_for_close();
+        }});
+        config.continue_threshold = 8;
+        auto transport = make_http_transport(config);
+        CHECK(send(io, *transport, request_for(server)).body() == "ok");
+        CHECK(send(io, *transport, request_for(server)).body() == "ok");
+        CHECK(seen.find("Expect: 100-continue") != std::string::npos);
+        CHECK(seen.ends_with("payload"));
+        CHECK(server.connections() == 1);
     }
 }
