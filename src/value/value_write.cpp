@@ -13,12 +13,11 @@ class value_writer {
   public:
     explicit value_writer(shape_writer& out) noexcept : out_(out) {}
 
-    void write_members(schema const& s, value_map const& map, bool skip_nulls) {
+    void write_members(schema const& s, value_map const& map) {
         out_.begin_struct(s);
         for (auto const& [name, member] : map) {
             auto const* shape = s.find_member(name);
-            if (shape == nullptr || (skip_nulls && member.is_null())) continue;
-            write(*shape, member);
+            if (shape != nullptr) write(*shape, member);
         }
         out_.end_struct(s);
     }
@@ -65,7 +64,7 @@ class value_writer {
     void write_structure(schema const& s, value const& v) {
         if (auto const* map = v.get_if<value_map>()) {
             level const inside(depth_, s);
-            return write_members(s, *map, false);
+            return write_members(s, *map);
         }
         if (s.traits().event_stream && v.is_body()) return out_.streaming(s, v.as_body());
         if (v.is_null()) return out_.null(s);
@@ -173,7 +172,7 @@ class value_writer {
 }  // namespace
 
 void value_input::write(shape_writer& out, schema const& s) const {
-    value_writer(out).write_members(s, params_, true);
+    value_writer(out).write_members(s, params_);
 }
 
 void write_value(shape_writer& out, schema const& s, value const& v) { value_writer(out).write(s, v); }

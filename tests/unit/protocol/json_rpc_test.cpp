@@ -17,7 +17,9 @@ constexpr std::string_view operations = R"(
             "output": {"shape": "Io"}, "errors": [{"shape": "Busy"}]},
     "Ping": {"name": "Ping", "http": {"method": "POST", "requestUri": "/"}, "endpoint": {"hostPrefix": "sync-"}})";
 constexpr std::string_view shapes = R"(
-    "Io": {"type": "structure", "members": {"A": {"shape": "String"}, "B": {"shape": "Integer", "locationName": "bee"}}},
+    "Io": {"type": "structure", "members": {"A": {"shape": "String"}, "B": {"shape": "Integer", "locationName": "bee"},
+                                               "Doc": {"shape": "Doc"}}},
+    "Doc": {"type": "structure", "members": {}, "document": true},
     "Busy": {"type": "structure", "exception": true, "error": {"code": "TooBusy"},
              "members": {"message": {"shape": "String"}, "Load": {"shape": "Integer"}}})";
 
@@ -50,6 +52,10 @@ TEST_CASE("json request") {
     CHECK(r.headers.get("X-Amz-Target") == "Tiny_20240501.Get");
     CHECK(r.headers.get("Content-Type") == "application/x-amz-json-1.1");
     CHECK(r.body.in_memory().value() == R"({"bee": 1, "A": "x"})");
+    auto const empty = args("Doc", nullptr);
+    auto null =
+        json_protocol().serialize(service(), *service().find_operation("Get"), value_input(empty.as_map()));
+    CHECK(null.body.in_memory().value() == R"({"Doc": null})");
     auto ping = json_protocol().serialize(service(), *service().find_operation("Ping"), input);
     CHECK(ping.body.in_memory().value() == "{}");
     CHECK(ping.host_prefix == "sync-");

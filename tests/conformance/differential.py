@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""Compares the driver with the pinned reference on random parameters and responses made from its models.
+
+differential.py --driver PROGRAM [--data-path DIR] [--seed N] [--services a,b] [--sample N] [--cases N] [--show N]
+
+For each operation (or a random sample of them) the same parameters are given to both, and the requests that would be
+sent are compared; the same made-up responses and errors are given to both, and what they read is compared. A run is
+told by its seed. The data path, COAWS_BOTOCORE_DATA by default, is the data folder of an installed reference.
+Ends with `N passed, N failed`.
+"""
+import argparse
+import collections
+import json
+import os
+import pathlib
+import random
+import sys
+
+arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+arguments.add_argument('--driver', required=True)
+arguments.add_argument('--data-path', default=os.environ.get('COAWS_BOTOCORE_DATA', ''))
+arguments.add_argument('--seed', type=int, default=1)
+arguments.add_argument('--services', default='', help='comma-separated; default: all')
+arguments.add_argument('--sample', type=int, default=0, help='operations in all, picked at random; default: all')
+arguments.add_argument('--cases', type=int, default=1, help='of each kind for each operation')
+arguments.add_argument('--show', type=int, default=20, help='failures that are printed whole')
+options = arguments.parse_args()
+if not options.data_path:
+    print('no reference: COAWS_BOTOCORE_DATA names no data folder')
+    sys.exit(77)
+# The reference is the one whose data the driver reads.
+sys.path.insert(1, str(pathlib.Path(options.data_path).parents[1]))
+
+import comparison  # noqa: E402
+import wire  # noqa: E402
+from driver import Driver  # noqa: E402
+from parameters import Parameters, Unbuildable  # noqa: E402
+from reference import ACCESS_KEY, NOW, SECRET_KEY, UUID, Crash, Reference, fixed_world  # noqa: E402
+from responses import Responses  # noqa: E402
+
+REGIONS = ('us-east-1', 'us-west-2', 'eu-central-1', 'ap-southeast-2', 'us-gov-west-1', 'cn-north-1')
+
+
+class Run:
+    def __init__(self):
+        self.driver = Driver(options.driver, options.data_path)
+        self.passed = 0
+        self.failures = []
+        self.left_out = collections.Counter()
+
+    def check(self, name, request, expected):
+        got = self.driver.ask({'id': name, **request})
+        found = comparison.compare(request['verb'], expected, got)
+        if found is None:
+            self.passed += 1
+            return
+        self.failures.append(name)
+        if len(self.failures) <= options.show:
+            print(f'FAILED {name}: {found}\n    {json.dumps(request)[:1500]}', flush=True)
+
+    def service(self, name, operations):
+        chance = random.Random(f'{options.seed}/{name}')
+        region = chance.choice(REGIONS)
+        reference = Reference(name, region)
+        client = {'service': name, 'region': region,
+                  'credentials': {'access_key': ACCESS_KEY, 'secret_key': SECRET_KEY}}
+        for operation in operations or reference.operations():
+            for case in range(options.cases):
+                # Seeded by what it is: a case is the same whichever others run.
+                made = random.Random(f'{options.seed}/{name}.{operation}.{case}')
+                self.operation(f'{name}.{operation}.{case}', made, reference, client, operation)
+
+    def operation(self, name, made, reference, client, operation):
+        model = reference.model.operation_model(operation)
+        base = {'client': client, 'operation': operation, 'now': NOW, 'uuid': UUID}
+        responses = Responses(made, reference.model)
+        for make in (self.build, self.success, self.failure):
+            try:
+                make(name, made, reference, base, model, responses)
+            except Unbuildable as reason:
+                self.left_out[f'no value could be made up ({reason})'] += 1
+            except Crash as reason:
+                self.left_out[f'the reference has no answer ({reason})'] += 1
+
+    def build(self, name, made, reference, base, model, _):
+        if model.has_event_stream_input:
+            self.left_out['the input is an event stream'] += 1
+            return
+        parameters = Parameters(made).input_of(model)
+        sent = wire.to_wire(parameters)
+        expected = reference.build(model.name, parameters)
+        if expected.get('error', {}).get('type') == 'MissingDependencyException':
+            self.left_out['the reference needs a package that is not installed'] += 1
+            return
+        self.check(f'{name}.build', {'verb': 'build', 'params': sent, **base}, expected)
+
+    def success(self, name, made, reference, base, model, responses):
+        if model.has_event_stream_output:
+            self.left_out['the output is an event stream'] += 1
+            return
+        self.parse(f'{name}.parse', reference, base, responses.success(model))
+
+    def failure(self, name, made, reference, base, model, responses):
+        self.parse(f'{name}.error', reference, base, responses.failure(model))
+
+    def parse(self, name, reference, base, response):
+        asked = {'verb': 'parse', **base,
+                 'response': {'status': response['status'], 'headers': list(map(list, response['headers'].items())),
+                              'body': wire.body(response['body'])}}
+        self.check(name, asked, reference.parse(base['operation'], response))
+
+
+def choose(services):
+    """{service: operations}; empty operations stand for all of them."""
+    if not options.sample:
+        return {name: () for name in services}
+    import botocore.session
+    loader = botocore.session.Session().get_component('data_loader')
+    chance = random.Random(options.seed)
+    chosen = collections.defaultdict(list)
+    # A few services rather than one operation of each: loading a model costs far more than a case.
+    for name in chance.sample(services, min(len(services), max(1, options.sample // 10))):
+        known = sorted(loader.load_service_model(name, 'service-2')['operations'])
+        chosen[name] = chance.sample(known, min(len(known), 10))
+    return chosen
+
+
+def main():
+    import botocore.session
+    services = options.services.split(',') if options.services else botocore.session.Session().get_available_services()
+    run = Run()
+    with fixed_world():
+        for name, operations in choose(services).items():
+            run.service(name, operations)
+    run.driver.close()
+    for reason, count in sorted(run.left_out.items()):
+        print(f'left out: {count}: {reason}')
+    print(f'{run.passed} passed, {len(run.failures)} failed')
+    return 1 if run.failures or not run.passed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
