@@ -123,5 +123,5 @@ class Reference:
             # As the reference's endpoint does: the modelled members are read in a second pass.
             parsed.update(parser.parse(raw, shape))
         return {'type': self.client.exceptions.from_code(code).__name__, 'code': code,
-                'message': error.pop('Message', ''), 'fields': wire.to_wire(parsed),
+                'message': error.pop('Message', '') or '', 'fields': wire.to_wire(parsed),
                 'error_members': wire.to_wire(error), 'metadata': facts}

@@ -33,8 +33,16 @@ def is_body_member(member):
     return 'location' not in member.serialization
 
 
+def noise(random, shape, value):
+    """What a reader must pass over: (members that are null, whether there is one that nobody knows)."""
+    absent = [name for name in shape.members if name not in value and is_body_member(shape.members[name])]
+    nulls = [name for name in absent if random.random() < 0.05]
+    return nulls, random.random() < 0.1
+
+
 class Json:
-    content_type = 'application/json'
+    def __init__(self, random):
+        self.random = random
 
     def encode(self, shape, value):
         return json.dumps(self.tree(shape, value)).encode()
@@ -42,7 +50,12 @@ class Json:
     def tree(self, shape, value):
         kind = shape.type_name
         if kind == 'structure' and not getattr(shape, 'is_document_type', False):
-            return {wire_name(shape.members[k], k): self.tree(shape.members[k], v) for k, v in value.items()}
+            made = {wire_name(shape.members[k], k): self.tree(shape.members[k], v) for k, v in value.items()}
+            if getattr(shape, 'is_tagged_union', False):
+                return made
+            nulls, stranger = noise(self.random, shape, value)
+            made.update({wire_name(shape.members[k], k): None for k in nulls})
+            return made | {'SomethingNew': {'a': [1, {}]}} if stranger else made
         if kind == 'list':
             return [self.tree(shape.member, item) for item in value]
         if kind == 'map':
@@ -66,7 +79,8 @@ class Json:
 
 
 class Cbor:
-    content_type = 'application/cbor'
+    def __init__(self, random):
+        self.random = random
 
     def encode(self, shape, value):
         return self.shaped(shape, value)
@@ -84,8 +98,13 @@ class Cbor:
     def shaped(self, shape, value):
         kind = shape.type_name
         if kind == 'structure':
-            return self.head(5, len(value)) + b''.join(
-                self.text(wire_name(shape.members[k], k)) + self.shaped(shape.members[k], v) for k, v in value.items())
+            members = [self.text(wire_name(shape.members[k], k)) + self.shaped(shape.members[k], v)
+                       for k, v in value.items()]
+            if not getattr(shape, 'is_tagged_union', False):
+                nulls, stranger = noise(self.random, shape, value)
+                members += [self.text(wire_name(shape.members[k], k)) + b'\xf6' for k in nulls]
+                members += [self.text('SomethingNew') + b'\xa1\x61a\x82\x01\xa0'] if stranger else []
+            return self.head(5, len(members)) + b''.join(members)
         if kind == 'list':
             return self.head(4, len(value)) + b''.join(self.shaped(shape.member, item) for item in value)
         if kind == 'map':
@@ -117,10 +136,8 @@ class Cbor:
 
 
 class Xml:
-    content_type = 'text/xml'
-
-    def __init__(self, model):
-        self.model = model
+    def __init__(self, random):
+        self.random = random
 
     def scalar(self, shape, value):
         if shape.type_name == 'blob':
@@ -132,8 +149,11 @@ class Xml:
         return escape(str(value), {'\r': '&#xD;'})
 
     def members(self, shape, value):
-        return ''.join(self.element(shape.members[k], wire_name(shape.members[k], k), v)
+        text = ''.join(self.element(shape.members[k], wire_name(shape.members[k], k), v)
                        for k, v in value.items() if not shape.members[k].serialization.get('xmlAttribute'))
+        if getattr(shape, 'is_tagged_union', False):
+            return text
+        return text + self.random.choice(('',) * 9 + ('<!-- a note --><SomethingNew b="1"><a>x</a></SomethingNew>\n',))
 
     def attributes(self, shape, value):
         if shape.type_name != 'structure':
@@ -200,8 +220,7 @@ class Ec2(Xml):
         return f'<Response><Errors><Error>{inner}</Error></Errors><RequestID>r-1</RequestID></Response>'.encode()
 
 
-CODECS = {'json': lambda _: Json(), 'rest-json': lambda _: Json(), 'smithy-rpc-v2-cbor': lambda _: Cbor(),
-          'rest-xml': Xml, 'query': Query, 'ec2': Ec2}
+CODECS = {'json': Json, 'rest-json': Json, 'smithy-rpc-v2-cbor': Cbor, 'rest-xml': Xml, 'query': Query, 'ec2': Ec2}
 
 
 class Responses(Parameters):
@@ -211,7 +230,7 @@ class Responses(Parameters):
         super().__init__(random)
         self.model = model
         self.protocol = model.resolved_protocol
-        self.codec = CODECS[self.protocol](model)
+        self.codec = CODECS[self.protocol](random)
 
     def scalar(self, shape, name):
         value = super().scalar(shape, name)
