@@ -114,6 +114,10 @@ void event_stream_decoder::feed(std::string_view bytes) {
     buffer_ += bytes;
 }
 
+std::size_t event_stream_decoder::expected() const noexcept {
+    return prelude_ ? prelude_->total : prelude_size;
+}
+
 void event_stream_decoder::read_prelude() {
     std::string_view bytes = std::string_view(buffer_).substr(begin_, prelude_size);
     field_reader in(bytes);

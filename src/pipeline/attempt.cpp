@@ -1,5 +1,6 @@
 // Sending a request until it succeeds or may not be tried again (RETRY-01…04).
 #include "pipeline/checksum.hpp"
+#include "pipeline/event_body.hpp"
 #include "pipeline/operation_run.hpp"
 #include "pipeline/user_agent.hpp"
 
@@ -126,6 +127,8 @@ asio::awaitable<void> operation_run::parse(received& got) {
     } else {
         value_output sink(got.parsed);
         protocol.parse(core_.service(), plan_.operation, got.response, sink, got.metadata);
+        if (plan_.operation.has_event_stream_output)
+            co_await attach_events(core_, plan_.operation, got.response, got.parsed);
         for (auto& [name, v] : extra) got.parsed[name] = std::move(v);
     }
 }

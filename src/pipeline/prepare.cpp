@@ -22,6 +22,13 @@ value_map take_map(value params) {
         ", type: <class '" + std::string(to_string(params.kind())) + "'>, valid types: <class 'dict'>");
 }
 
+/// ES-09: these need HTTP/2 and signed events.
+void refuse_event_input(operation_schema const& operation) {
+    if (!operation.has_event_stream_input) return;
+    throw operation_not_found_error("Operation '" + operation.name +
+                                    "' sends an event stream, which is not supported");
+}
+
 }  // namespace
 
 operation_run::operation_run(client_core const& core, std::string_view operation, value params,
@@ -32,6 +39,7 @@ operation_run::operation_run(client_core const& core, std::string_view operation
       context_(core.service(), plan_.operation),
       params_(take_map(std::move(params))),
       options_(options) {
+    refuse_event_input(plan_.operation);
     context_.signing.auth_type = plan_.auth_type;
     context_.read_timeout = options_.attempt_timeout;
     if (options_.deadline) deadline_ = std::chrono::steady_clock::now() + *options_.deadline;

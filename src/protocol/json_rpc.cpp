@@ -74,6 +74,12 @@ class json_rpc final : public wire_protocol {
         }
         return error;
     }
+
+    bool sends_initial_response() const noexcept override { return true; }
+
+    std::unique_ptr<shape_reader> read_event_document(std::string_view payload) const override {
+        return std::make_unique<codec::json_reader>(payload);
+    }
 };
 
 }  // namespace

@@ -113,7 +113,7 @@ class rest_xml_wire_protocol final : public wire_protocol {
         set_transport_metadata(response, metadata);
         read_rest_metadata(response, metadata);
         if (operation.output == nullptr) return;
-        auto stream = std::move(response.stream);
+        auto stream = operation.has_event_stream_output ? nullptr : std::move(response.stream);
         read_rest_response(*operation.output, response, std::move(stream), boolean_text::exact,
                            output_reader_factory(), out);
     }
@@ -139,6 +139,10 @@ class rest_xml_wire_protocol final : public wire_protocol {
                                error_reader_factory(*document), out);
         }
         return error;
+    }
+
+    std::unique_ptr<shape_reader> read_event_document(std::string_view payload) const override {
+        return output_reader_factory().make(payload);
     }
 };
 

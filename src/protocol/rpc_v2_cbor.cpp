@@ -84,6 +84,13 @@ class rpc_v2_cbor final : public wire_protocol {
         }
         return error;
     }
+
+    bool sends_initial_response() const noexcept override { return true; }
+
+    std::unique_ptr<shape_reader> read_event_document(std::string_view payload) const override {
+        constexpr std::string_view empty_map = "\xa0";
+        return std::make_unique<codec::cbor_reader>(payload.empty() ? empty_map : payload);
+    }
 };
 
 }  // namespace

@@ -13,15 +13,17 @@ namespace {
 
 value describe_service_error(client_error const& failure) {
     auto const& response = failure.response();
+    // Modelled members of an exception in an event stream are not part of an answer.
+    bool const in_stream = dynamic_cast<event_stream_error const*>(&failure) != nullptr;
     value_map fields;
     value_map members;
     for (auto const& [name, v] : response.as_map())
-        if (name != "Error" && name != "ResponseMetadata") fields.append(name, v);
+        if (!in_stream && name != "Error" && name != "ResponseMetadata") fields.append(name, v);
     if (auto const* found = response.find("Error"); found != nullptr && found->is_map())
         for (auto const& [name, v] : found->as_map())
             if (name != "Code" && name != "Message") members.append(name, v);
     value_map out;
-    out["type"] = failure.modeled_type();
+    out["type"] = in_stream ? failure.type() : failure.modeled_type();
     out["code"] = failure.code();
     out["message"] = failure.message_text();
     out["fields"] = std::move(fields);

@@ -2,13 +2,20 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <coaws/protocol/wire_protocol.hpp>
+#include <coaws/schema/service_schema.hpp>
 #include <coaws/value/value.hpp>
+#include <string_view>
 
 namespace coaws::conformance {
 
 /// A response without its metadata.
 value_map without_metadata(value response);
-/// Reads all streams of an output to their ends, leaving their bytes.
+/// Reads all streams of an output to their ends, leaving their bytes or events.
 boost::asio::awaitable<void> read_streams(value_map& output);
+/// The same for the event stream of a response in memory: puts the events, and the initial response where
+/// there is one, into the output. Throws response_parser_error.
+void read_events(protocol::wire_protocol const& wire, operation_schema const& operation,
+                 std::string_view bytes, value_map& output);
 
 }  // namespace coaws::conformance

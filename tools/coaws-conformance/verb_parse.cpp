@@ -5,6 +5,7 @@
 
 #include "answers.hpp"
 #include "driver.hpp"
+#include "outcome.hpp"
 #include "verbs.hpp"
 
 namespace coaws::conformance {
@@ -53,6 +54,8 @@ std::string run_parse(driver& shared, value const& request) {
     value_map output;
     value_output into(output);
     target.protocol->parse(*target.service, *target.operation, response, into, metadata);
+    if (target.operation->has_event_stream_output)
+        read_events(*target.protocol, *target.operation, response.body, output);
     out["output"] = std::move(output);
     out["metadata"] = describe_wire_metadata(metadata);
     return to_text(std::move(out));

@@ -135,7 +135,7 @@ std::string synopsis(coaws::service_schema const& service, coaws::operation_sche
         }
     needed.insert(needed.end(), others.begin(), others.end());
     if (operation.has_streaming_input) needed.emplace_back("[--body <file>]");
-    if (operation.has_streaming_output || operation.has_event_stream_output) needed.emplace_back("<outfile>");
+    if (operation.has_streaming_output) needed.emplace_back("<outfile>");
     auto out = "    coaws " + service.metadata().name + ' ' + coaws::xform_name(operation.name, '-') + '\n';
     for (auto const& part : needed) out += "        " + part + '\n';
     return out;
@@ -169,6 +169,12 @@ std::string operation_help(coaws::service_schema const& service, coaws::operatio
     if (operation.deprecated) out += "\n    This operation is deprecated.\n";
     if (pages)
         out += "\n    The output comes in pages, which are all fetched unless --no-paginate is given.\n";
+    if (operation.has_event_stream_input)
+        out += "\n    It sends a stream of events, which is not supported yet.\n";
+    else if (operation.has_event_stream_output)
+        out +=
+            "\n    The output is a stream of events. Each is printed as one line of JSON as soon as it\n"
+            "    arrives, --query being applied to each; other members of the output are not printed.\n";
     out += heading("SYNOPSIS") + synopsis(service, operation);
     if (operation.input != nullptr && operation.input->member_count() != 0) {
         out += heading("OPTIONS");

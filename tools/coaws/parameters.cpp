@@ -220,9 +220,7 @@ class parameter_reader {
 
 }  // namespace
 
-bool writes_file(coaws::operation_schema const& operation) noexcept {
-    return operation.has_streaming_output || operation.has_event_stream_output;
-}
+bool writes_file(coaws::operation_schema const& operation) noexcept { return operation.has_streaming_output; }
 
 operation_input read_parameters(arguments const& from, coaws::operation_schema const& operation,
                                 paging_members const* paging) {

@@ -1,5 +1,6 @@
 // `coaws SERVICE OPERATION`.
 #include <coaws/base/text.hpp>
+#include <coaws/pipeline/event_stream.hpp>
 #include <coaws/value/jmespath.hpp>
 
 #include "commands.hpp"
@@ -114,6 +115,21 @@ asio::awaitable<void> save_stream(value* out, coaws::operation_schema const* ope
     co_await download(std::move(body), std::move(path));
 }
 
+/// Each event as a line of JSON, as soon as it is there. What --query finds nothing in is left out.
+asio::awaitable<void> print_events(value* out, query wanted) {
+    coaws::event_stream events;
+    for (auto& [name, member] : out->as_map()) {
+        auto const* held = member.get_if<coaws::body>();
+        if (held != nullptr && coaws::event_stream::is_in(*held)) events = coaws::event_stream(*held);
+    }
+    // The stream is held once: it is closed when it is left.
+    *out = value();
+    while (auto event = co_await events.next()) {
+        auto const shown = query_result(wanted, std::move(*event));
+        if (!shown.is_null()) write_output(coaws::to_json(shown) + '\n');
+    }
+}
+
 }  // namespace
 
 asio::awaitable<void> run_operation(arguments from) {
@@ -127,9 +143,6 @@ asio::awaitable<void> run_operation(arguments from) {
         co_await print_request(service, &operation, std::move(input.params));
         co_return;
     }
-    if (operation.has_event_stream_input || operation.has_event_stream_output)
-        throw coaws::error(coaws::xform_name(operation.name, '-') +
-                           " uses an event stream, which coaws can't write to a file");
     if (writes_file(operation) && !input.outfile)
         throw usage_error("The output of " + coaws::xform_name(operation.name, '-') +
                           " goes to a file: give its name, or - for standard output");
@@ -139,6 +152,10 @@ asio::awaitable<void> run_operation(arguments from) {
         co_return;
     }
     auto out = co_await service.call(operation.name, value(std::move(input.params)));
+    if (operation.has_event_stream_output) {
+        co_await print_events(&out, std::move(wanted));
+        co_return;
+    }
     out.as_map().erase("ResponseMetadata");
     if (input.outfile) co_await save_stream(&out, &operation, *input.outfile);
     // The bytes have standard output for themselves.

@@ -34,6 +34,8 @@ class event_stream_decoder {
     std::optional<event_message> next();
     /// Bytes of a message that is not whole yet.
     std::size_t pending() const noexcept { return buffer_.size() - begin_; }
+    /// Bytes that the message begun will have in all; while its length is not known, those of its prelude.
+    std::size_t expected() const noexcept;
 
   private:
     struct prelude {

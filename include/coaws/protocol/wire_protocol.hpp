@@ -6,6 +6,7 @@
 #include <coaws/schema/shape_reader.hpp>
 #include <coaws/schema/shape_writer.hpp>
 #include <coaws/value/value.hpp>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -80,6 +81,15 @@ class wire_protocol {
     /// response_parser_error.
     virtual parsed_error parse_error(service_schema const& service, operation_schema const& operation,
                                      http::response const& response, response_metadata& metadata) const = 0;
+
+    /// Whether the first message of an event stream carries the output's other members (ES-06): the protocols
+    /// that have no place for them in headers.
+    virtual bool sends_initial_response() const noexcept { return false; }
+
+    /// A reader at the root of the document in an event's payload; no bytes are an empty document. `payload`
+    /// must outlive it. Throws response_parser_error for what is no document, and in protocols without event
+    /// streams.
+    virtual std::unique_ptr<shape_reader> read_event_document(std::string_view payload) const;
 };
 
 /// The protocol of that name (`json`, `rest-json`, `rest-xml`, `query`, `ec2`, `smithy-rpc-v2-cbor`), or
