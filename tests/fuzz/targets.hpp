@@ -9,6 +9,7 @@ namespace coaws::fuzz {
 
 void cbor(std::string_view input);
 void config_file(std::string_view input);
+void event_messages(std::string_view input);
 void event_stream(std::string_view input);
 void jmespath(std::string_view input);
 void json_text(std::string_view input);
@@ -32,6 +33,7 @@ struct target {
 inline constexpr std::array targets{
     target{"cbor", cbor},
     target{"config_file", config_file},
+    target{"event_messages", event_messages},
     target{"event_stream", event_stream},
     target{"jmespath", jmespath},
     target{"json_text", json_text},

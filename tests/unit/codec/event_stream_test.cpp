@@ -1,42 +1,18 @@
 // Cutting event streams into messages.
 #include <doctest/doctest.h>
 
-#include <coaws/base/digest.hpp>
 #include <coaws/base/errors.hpp>
 #include <coaws/codec/event_stream.hpp>
 #include <coaws/value/args.hpp>
 
+#include "event_frames.hpp"
+
 using namespace coaws;
+using testing_data::event_frame;
+using testing_data::event_prelude;
+using testing_data::text_header;
 
 namespace {
-
-std::string be32(std::uint32_t n) {
-    std::string out;
-    for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(n >> shift);
-    return out;
-}
-
-std::string prelude(std::size_t total, std::size_t headers) {
-    std::string out = be32(static_cast<std::uint32_t>(total)) + be32(static_cast<std::uint32_t>(headers));
-    return out + be32(crc32(out));
-}
-
-std::string frame(std::string_view headers, std::string_view payload) {
-    std::string out = prelude(headers.size() + payload.size() + 16, headers.size());
-    out += headers;
-    out += payload;
-    return out + be32(crc32(out));
-}
-
-std::string text_header(std::string_view name, std::string_view text) {
-    std::string out(1, static_cast<char>(name.size()));
-    out += name;
-    out += '\7';
-    out += '\0';
-    out += static_cast<char>(text.size());
-    out += text;
-    return out;
-}
 
 codec::event_message only(std::string_view bytes) {
     codec::event_stream_decoder decoder;
@@ -55,7 +31,7 @@ TEST_CASE("event stream: header types") {
         "\1a\0\1b\1\1c\2\xff\1d\3\xff\xfe\1e\4\x80\0\0\0\1f\5\0\0\0\0\0\0\1\0\1g\6\0\2hi\1h\7\0\2ok"
         "\1i\x08\xff\xff\xff\xff\xff\xff\xff\xff\1j\x09"
         "0123456789abcdef"s;
-    auto message = only(frame(headers, "payload"));
+    auto message = only(event_frame(headers, "payload"));
     CHECK(value(message.headers) == args("a", true, "b", false, "c", -1, "d", -2, "e", -2147483648LL, "f",
                                          256, "g", blob("hi"), "h", "ok", "i", -1, "j",
                                          blob("0123456789abcdef")));
@@ -66,8 +42,8 @@ TEST_CASE("event stream: header types") {
 }
 
 TEST_CASE("event stream: any cut into pieces gives the same messages") {
-    std::string stream =
-        frame("", "") + frame(text_header(":event-type", "A"), "one") + frame("", std::string(300, 'x'));
+    std::string stream = event_frame("", "") + event_frame(text_header(":event-type", "A"), "one") +
+                         event_frame("", std::string(300, 'x'));
     for (std::size_t piece : {std::size_t{1}, std::size_t{7}, std::size_t{16}, stream.size()}) {
         CAPTURE(piece);
         codec::event_stream_decoder decoder;
@@ -82,17 +58,18 @@ TEST_CASE("event stream: any cut into pieces gives the same messages") {
 }
 
 TEST_CASE("event stream: an unfinished message is no error") {
-    std::string whole = frame("", "abc");
+    std::string whole = event_frame("", "abc");
     for (std::size_t size = 0; size < whole.size(); ++size) {
         codec::event_stream_decoder decoder;
         decoder.feed(std::string_view(whole).substr(0, size));
         CHECK_FALSE(decoder.next());
         CHECK(decoder.pending() == size);
+        CHECK(decoder.expected() == (size < 12 ? 12 : whole.size()));
     }
 }
 
 TEST_CASE("event stream: damage is found") {
-    std::string good = frame(text_header("n", "v"), "abc");
+    std::string good = event_frame(text_header("n", "v"), "abc");
     for (std::size_t at = 0; at < good.size(); ++at) {
         CAPTURE(at);
         std::string bad = good;
@@ -109,15 +86,15 @@ TEST_CASE("event stream: lengths and headers that make no sense") {
         decoder.feed(bytes);
         return decoder.next();
     };
-    CHECK_THROWS_AS(next(prelude(200000, 128 * 1024 + 1)), invalid_headers_length);
-    CHECK_THROWS_AS(next(prelude(24 * 1024 * 1024 + 17, 0)), invalid_payload_length);
-    CHECK_FALSE(next(prelude(24 * 1024 * 1024 + 16, 0)));
-    CHECK_THROWS_AS(next(prelude(15, 0)), parser_error);
-    CHECK_THROWS_AS(next(prelude(20, 5)), parser_error);
-    CHECK_THROWS_AS(next(frame(text_header("n", "1") + text_header("n", "2"), "")), duplicate_header);
-    CHECK_THROWS_AS(next(frame("\1n\x0a", "")), parser_error);
-    CHECK_THROWS_AS(next(frame("\5n", "")), parser_error);
-    CHECK_THROWS_AS(next(frame("\1n", "")), parser_error);
-    CHECK_THROWS_AS(next(frame("\1\xff\7\0\1v", "")), parser_error);
-    CHECK_THROWS_AS(next(frame(text_header("n", "\xff"), "")), parser_error);
+    CHECK_THROWS_AS(next(event_prelude(200000, 128 * 1024 + 1)), invalid_headers_length);
+    CHECK_THROWS_AS(next(event_prelude(24 * 1024 * 1024 + 17, 0)), invalid_payload_length);
+    CHECK_FALSE(next(event_prelude(24 * 1024 * 1024 + 16, 0)));
+    CHECK_THROWS_AS(next(event_prelude(15, 0)), parser_error);
+    CHECK_THROWS_AS(next(event_prelude(20, 5)), parser_error);
+    CHECK_THROWS_AS(next(event_frame(text_header("n", "1") + text_header("n", "2"), "")), duplicate_header);
+    CHECK_THROWS_AS(next(event_frame("\1n\x0a", "")), parser_error);
+    CHECK_THROWS_AS(next(event_frame("\5n", "")), parser_error);
+    CHECK_THROWS_AS(next(event_frame("\1n", "")), parser_error);
+    CHECK_THROWS_AS(next(event_frame("\1\xff\7\0\1v", "")), parser_error);
+    CHECK_THROWS_AS(next(event_frame(text_header("n", "\xff"), "")), parser_error);
 }

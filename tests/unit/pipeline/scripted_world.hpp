@@ -30,6 +30,8 @@ class scripted_transport final : public pipeline::transport {
             return r;
         });
     }
+    /// Any other answer, e.g. one with a stream.
+    void answer(step with) { steps_.push_back(std::move(with)); }
     template <class E>
     void fail(E failure) {
         steps_.push_back([failure]() -> http::response { throw failure; });
