@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <fstream>
 
+#include "help.hpp"
 #include "usage_error.hpp"
 
 namespace {
@@ -16,6 +17,8 @@ constexpr std::string_view model = R"({
 "operations":{
  "PutThing":{"name":"PutThing","http":{"method":"PUT","requestUri":"/"},"input":{"shape":"PutThingInput"},"output":{"shape":"Empty"}},
  "GetThing":{"name":"GetThing","http":{"method":"GET","requestUri":"/"},"input":{"shape":"GetThingInput"},"output":{"shape":"Payload"}},
+ "Watch":{"name":"Watch","http":{"method":"GET","requestUri":"/watch"},"output":{"shape":"Events"}},
+ "Talk":{"name":"Talk","http":{"method":"POST","requestUri":"/talk"},"input":{"shape":"Events"},"output":{"shape":"Events"}},
  "Ping":{"name":"Ping","http":{"method":"GET","requestUri":"/"}}},
 "shapes":{
  "Empty":{"type":"structure","members":{}},
@@ -33,6 +36,8 @@ constexpr std::string_view model = R"({
   "Numbers":{"shape":"Numbers"},"Main":{"shape":"Tag"},"TagSet":{"shape":"Tags"},"Instances":{"shape":"Ones"},
   "Counts":{"shape":"Map"},"Extra":{"shape":"Document"}}},
  "GetThingInput":{"type":"structure","members":{"Name":{"shape":"String"},"Marker":{"shape":"String"},"PageSize":{"shape":"Integer"}}},
+ "Events":{"type":"structure","payload":"Events","members":{"Events":{"shape":"EventUnion"}}},
+ "EventUnion":{"type":"structure","eventstream":true,"members":{"Tag":{"shape":"Tag"}}},
  "Payload":{"type":"structure","payload":"Body","members":{"Body":{"shape":"Stream"}}}
 }})";
 
@@ -159,6 +164,17 @@ TEST_CASE("a streamed output takes a file name") {
     CHECK(read("GetThing", {"--name", "x", "--", "--odd"}).outfile == "--odd");
     CHECK_FALSE(read("GetThing", {"--name", "x"}).outfile.has_value());
     CHECK_THROWS_AS(read("GetThing", {"a", "b"}), cli::usage_error);
+}
+
+TEST_CASE("an event stream goes to standard output, as its help says") {
+    CHECK_THROWS_AS(read("Watch", {"out.bin"}), cli::usage_error);
+    auto const help = [](char const* operation) {
+        return cli::operation_help(*shop(), *shop()->find_operation(operation), false);
+    };
+    CHECK(help("Watch").find("one line of JSON") != std::string::npos);
+    CHECK(help("Watch").find("<outfile>") == std::string::npos);
+    CHECK(help("Talk").find("not supported yet") != std::string::npos);
+    CHECK(help("Ping").find("events") == std::string::npos);
 }
 
 TEST_CASE("paging options belong to paging, unless the members are set by hand") {

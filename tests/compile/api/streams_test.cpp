@@ -1,4 +1,5 @@
 // The natural forms of use: pages, generators of one's own, waiters, bodies and events.
+#include "../../unit/codec/event_frames.hpp"
 #include "program.hpp"
 
 #include <doctest/doctest.h>
@@ -249,6 +250,51 @@ TEST_CASE("a source is made anew for each attempt") {
     CHECK(p.http().bodies == texts{"54321", "54321"});
     p.http().requests.clear();
     CHECK(made.use_count() == 1);
+}
+
+// ---- event streams
+
+namespace {
+
+asio::awaitable<double> weigh_harvest(coaws::client orchard) {
+    auto out = co_await orchard.call("WatchHarvest", coaws::args("Orchard", "north"));
+    coaws::event_stream events = out.take_body("Events");
+    double kilograms = 0;
+    while (auto event = co_await events.next())
+        if (auto* picked = event->find("Picked")) kilograms += picked->at("Kg").as_double();
+    co_return kilograms;
+}
+
+asio::awaitable<std::string> watch_until_it_stops(coaws::client orchard) {
+    auto out = co_await orchard.call("WatchHarvest");
+    coaws::event_stream events(out.take_body("Events"));
+    try {
+        while (co_await events.next()) continue;
+    } catch (coaws::event_stream_error const& e) {
+        co_return std::string(e.code()) + ": " + std::string(e.message_text());
+    }
+    co_return "no error";
+}
+
+asio::awaitable<coaws::value> first_event(coaws::client orchard) {
+    auto out = co_await orchard.call("WatchHarvest");
+    // The stream is left after one event.
+    co_return (co_await coaws::event_stream(out.take_body("Events")).next()).value();
+}
+
+}  // namespace
+
+TEST_CASE("event streams") {
+    using namespace coaws::testing_data;
+    program p;
+    auto const orchard = p.client("orchard");
+    auto const picked = make_event("Picked", "photo", event_header("Kg", '\2', "\5"));
+    p.http().reply(200, picked + picked);
+    CHECK(p.run(weigh_harvest(orchard)) == 10);
+    p.http().reply(200, picked + make_exception("Stopped", R"({"message": "frost"})"));
+    CHECK(p.run(watch_until_it_stops(orchard)) == "Stopped: frost");
+    p.http().reply(200, picked + picked);
+    CHECK(p.run(first_event(orchard)).at("Picked").at("Photo").as_blob() == "photo");
 }
 
 // ---- events
