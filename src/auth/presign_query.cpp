@@ -7,9 +7,10 @@
 namespace coaws::auth {
 namespace {
 
-constexpr std::string_view own_names[] = {"X-Amz-Algorithm",  "X-Amz-Credential",    "X-Amz-Date",
-                                          "X-Amz-Expires",    "X-Amz-SignedHeaders", "X-Amz-Signature",
-                                          "X-Amz-Region-Set", "X-Amz-Security-Token"};
+constexpr std::string_view own_names[] = {
+    "X-Amz-Algorithm",  "X-Amz-Credential",     "X-Amz-Date",
+    "X-Amz-Expires",    "X-Amz-SignedHeaders",  "X-Amz-Signature",
+    "X-Amz-Region-Set", "X-Amz-Security-Token", "X-Amz-S3session-Token"};
 
 }  // namespace
 

@@ -117,10 +117,11 @@ void sign_v4_query(http::request& request, credentials const& keys, sigv4_params
     query.add("X-Amz-Date", date);
     query.add("X-Amz-Expires", std::to_string(expires_seconds));
     query.add("X-Amz-SignedHeaders", names);
-    if (has_token && params.sign_session_token) query.add("X-Amz-Security-Token", *token);
+    auto const token_name = params.s3_session ? "X-Amz-S3session-Token" : "X-Amz-Security-Token";
+    if (has_token && params.sign_session_token) query.add(token_name, *token);
     request.url.query = query.text();
     auto const signature = sign(scratch, request, keys, params, date, payload);
-    if (has_token && !params.sign_session_token) query.add("X-Amz-Security-Token", *token);
+    if (has_token && !params.sign_session_token) query.add(token_name, *token);
     query.add("X-Amz-Signature", signature);
     request.url.query = query.text();
     fill_trace(trace, scratch, signature);

@@ -28,6 +28,27 @@ asio::awaitable<http::request> run_build(shared_impl shared, std::string operati
     co_return std::move(outcome).value();
 }
 
+asio::awaitable<http::request> run_presign(shared_impl shared, std::string operation, value params,
+                                           std::chrono::seconds expires, presign_options options) {
+    auto outcome = co_await pipeline::presign(shared->core, operation, std::move(params), expires.count(),
+                                              std::move(options));
+    co_return std::move(outcome).value();
+}
+
+asio::awaitable<std::string> run_presign_url(shared_impl shared, std::string operation, value params,
+                                             std::chrono::seconds expires, presign_options options) {
+    auto outcome = co_await pipeline::presign(shared->core, operation, std::move(params), expires.count(),
+                                              std::move(options));
+    co_return outcome.value().url.str();
+}
+
+asio::awaitable<presigned_post> run_presign_post(shared_impl shared, std::string bucket, std::string key,
+                                                 post_policy policy) {
+    auto outcome =
+        co_await pipeline::presign_post(shared->core, std::move(bucket), std::move(key), std::move(policy));
+    co_return std::move(outcome).value();
+}
+
 asio::awaitable<std::shared_ptr<json::document const>> load_paginators(shared_impl shared) {
     auto load = [shared] { return shared->catalog->paginators(shared->service_name, shared->api_version); };
     co_return co_await shared->helper->run(std::move(load));
@@ -110,6 +131,26 @@ asio::awaitable<result<value>> client::try_call(std::string operation, value par
 asio::awaitable<http::request> client::build_request(std::string operation, value params) const {
     checked();
     return run_build(impl_, std::move(operation), std::move(params));
+}
+
+asio::awaitable<std::string> client::presign_url(std::string operation, value params,
+                                                 std::chrono::seconds expires,
+                                                 presign_options options) const {
+    checked();
+    return run_presign_url(impl_, std::move(operation), std::move(params), expires, std::move(options));
+}
+
+asio::awaitable<http::request> client::presign_request(std::string operation, value params,
+                                                       std::chrono::seconds expires,
+                                                       presign_options options) const {
+    checked();
+    return run_presign(impl_, std::move(operation), std::move(params), expires, std::move(options));
+}
+
+asio::awaitable<presigned_post> client::presign_post(std::string bucket, std::string key,
+                                                     post_policy policy) const {
+    checked();
+    return run_presign_post(impl_, std::move(bucket), std::move(key), std::move(policy));
 }
 
 async_generator<value> client::paginate(std::string operation, value params, pagination_config config) const {

@@ -7,6 +7,7 @@
 #include "customization/ec2/console_output.hpp"
 #include "customization/general/api_version_header.hpp"
 #include "customization/general/checksum_mode.hpp"
+#include "customization/general/endpoint_discovery.hpp"
 #include "customization/general/idempotency_token.hpp"
 #include "customization/general/parameter_aliases.hpp"
 #include "customization/general/trace_id.hpp"
@@ -87,7 +88,10 @@ void register_client_handlers(emitter& events, service_metadata const& service,
     using namespace customization;
     static_cast<void>(world);
     register_checksum_mode(events, settings);
-    if (service.event_id == "s3") register_signing_path(events, settings);
+    if (service.event_id == "s3") {
+        register_signing_path(events, settings);
+        register_global_presigning(events, settings);
+    }
     if (service.event_id == "s3-control") register_arn_parameters(events, settings);
     if (service.event_id == "importexport") register_default_signer(events, settings);
 }
@@ -104,6 +108,7 @@ void register_calling_handlers(std::shared_ptr<pipeline::client_core const> cons
     } else if (service == "rds" || service == "neptune" || service == "docdb") {
         register_presigned_database_copy(events, service, core);
     }
+    register_endpoint_discovery(events, core);
 }
 
 }  // namespace coaws

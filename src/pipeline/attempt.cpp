@@ -1,5 +1,6 @@
 // Sending a request until it succeeds or may not be tried again (RETRY-01…04).
 #include "pipeline/checksum.hpp"
+#include "pipeline/clock_offsets.hpp"
 #include "pipeline/event_body.hpp"
 #include "pipeline/operation_run.hpp"
 #include "pipeline/user_agent.hpp"
@@ -81,14 +82,22 @@ asio::awaitable<received> operation_run::attempt() {
             got.response = std::move(*answer);
         } else {
             auto& clock = *core_.world().clock;
-            auto const wait = core_.retries().acquire(clock.now().time_since_epoch());
-            if (wait > std::chrono::nanoseconds::zero()) co_await clock.sleep(wait);
+            got.sent_at = clock.now();
+            auto const wait = core_.retries().acquire(got.sent_at.time_since_epoch());
+            if (wait > std::chrono::nanoseconds::zero()) {
+                co_await clock.sleep(wait);
+                got.sent_at = clock.now();
+            }
             send_options options;
             options.stream_response =
                 plan_.operation.has_streaming_output || plan_.operation.has_event_stream_output;
             options.read_timeout = context_.read_timeout;
             options.deadline = deadline_;
             got.response = co_await core_.world().transport->send(request, options);
+            if (got.response.status >= 400) {
+                got.received_at = clock.now();
+                got.authority = request.url.authority;
+            }
         }
     } catch (error const& failure) {
         got.failure = failure.clone();
@@ -172,10 +181,23 @@ asio::awaitable<std::optional<std::chrono::nanoseconds>> operation_run::judge(re
     if (decision.raise_checksum_error)
         throw checksum_error("crc32", std::string(got.response.headers.get("x-amz-crc32")),
                              std::to_string(crc32(got.response.body)));
+    bool const again = corrects_clock(got) && retries.attempt < *retries.max;
     if (!answer && decision.delay) answer = retry_verdict::after(*decision.delay);
+    if (!answer && again) answer = retry_verdict::after(std::chrono::nanoseconds::zero());
     if (!emit_now(h.after_retry_decision, event, answer))
         co_await emit(h.after_retry_decision, event, answer);
     co_return answer ? answer->delay : std::nullopt;
+}
+
+bool operation_run::corrects_clock(received const& got) {
+    if (clock_corrected_ || !got.service_error || !is_clock_error(got.service_error->code)) return false;
+    auto const* date = got.response.headers.find("Date");
+    if (date == nullptr || got.authority.empty()) return false;
+    auto const offset = measure_offset(*date, got.sent_at, got.received_at);
+    if (!offset) return false;
+    core_.offsets().set(got.authority, *offset);
+    clock_corrected_ = true;
+    return true;
 }
 
 void operation_run::note_ttl(received const& got) {

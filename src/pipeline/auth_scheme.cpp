@@ -59,6 +59,13 @@ bool is_known_signer(std::string_view name) noexcept {
     return std::ranges::find(known, name) != known.end();
 }
 
+bool is_known_presigner(std::string_view name) noexcept {
+    static constexpr std::array<std::string_view, 8> known = {
+        "v4-query", "s3v4-query",      "s3v4a-query",       "v4-s3express-query",
+        "s3-query", "s3-presign-post", "s3v4-presign-post", "v4-s3express-presign-post"};
+    return std::ranges::find(known, name) != known.end();
+}
+
 std::string preferred_scheme(std::string_view preference, std::span<std::string const> options) {
     auto const offered = [&](std::string_view scheme) {
         return std::ranges::any_of(options, [&](auto const& o) { return after_hash(o) == scheme; });

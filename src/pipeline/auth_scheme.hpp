@@ -15,6 +15,9 @@ namespace coaws::pipeline {
 /// Whether coaws can sign with a signer of this name (SIGN-01).
 bool is_known_signer(std::string_view name) noexcept;
 
+/// Whether coaws can presign a URL or a form with a signer of this name, suffix included (SIGN-01).
+bool is_known_presigner(std::string_view name) noexcept;
+
 /// The first scheme of the preference list, then of the options, that is offered and can be signed with, as
 /// the signer's name ("none" for noAuth). Options may carry a namespace (`aws.auth#sigv4`). Throws
 /// unsupported_signature_version_error when there is none.

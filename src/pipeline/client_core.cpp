@@ -1,4 +1,5 @@
 // Everything the operations of one client share.
+#include "pipeline/clock_offsets.hpp"
 #include "pipeline/operation_plan.hpp"
 
 #include <coaws/base/errors.hpp>
@@ -28,6 +29,7 @@ client_core::client_core(client_parts parts)
     : parts_(std::move(parts)),
       protocol_(protocol::find_protocol(parts_.service->metadata().protocol)),
       endpoints_(parts_.rules ? std::make_unique<endpoint::resolution_cache>(parts_.rules) : nullptr),
+      offsets_(std::make_unique<clock_offsets>()),
       plans_(std::make_unique<plans>()) {
     auto const& id = parts_.service->metadata().event_id;
     if (protocol_ == nullptr)

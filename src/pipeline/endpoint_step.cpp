@@ -3,6 +3,7 @@
 #include "pipeline/operation_run.hpp"
 
 #include <coaws/base/errors.hpp>
+#include <coaws/endpoint/names.hpp>
 #include <coaws/endpoint/resolution_errors.hpp>
 
 namespace coaws::pipeline {
@@ -21,6 +22,12 @@ bool has_endpoint_parameter(endpoint::rule_set const& rules,
                             std::vector<endpoint::parameter_value> const& values) {
     auto const slot = rules.find_parameter("Endpoint");
     return slot && *slot < values.size() && !std::holds_alternative<std::monostate>(values[*slot]);
+}
+
+bool names_arn(value_map const& params) {
+    auto const* bucket = params.find("Bucket");
+    auto const* text = bucket == nullptr ? nullptr : bucket->get_if<std::string>();
+    return text != nullptr && endpoint::is_arn(*text);
 }
 
 }  // namespace
@@ -71,7 +78,9 @@ asio::awaitable<void> operation_run::resolve_endpoint() {
     if (found->auth_schemes.empty()) co_return;
     auto choice = choose_endpoint_scheme(found->auth_schemes, settings);
     context_.signing.auth_type = std::move(choice.auth_type);
-    if (choice.region) context_.signing.region = std::move(choice.region);
+    // A presigned request is signed for the client's region, wherever it goes (EP-51).
+    if (choice.region && (presigning_ == nullptr || names_arn(params_)))
+        context_.signing.region = std::move(choice.region);
     if (choice.signing_name) context_.signing.signing_name = std::move(choice.signing_name);
 }
 

@@ -5,6 +5,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
+#include <coaws/auth/post_policy.hpp>
 #include <coaws/base/result.hpp>
 #include <coaws/pipeline/client_core.hpp>
 #include <coaws/pipeline/events.hpp>
@@ -21,8 +22,24 @@ struct received {
     std::optional<protocol::parsed_error> service_error;
     protocol::response_metadata metadata;
     std::shared_ptr<error const> failure;  ///< sending failed; nothing else is set then
+    timestamp sent_at{};                   ///< by our clock
+    timestamp received_at{};               ///< by our clock; for error responses only
+    std::string authority;                 ///< host and port that answered; for error responses only
 
     received() = default;
+};
+
+/// What a run signs when it does not send.
+struct presigning {
+    std::int64_t expires_seconds = 3600;
+    /// The operation whose signing events are emitted and whose signer is asked for; null for the run's own.
+    operation_plan const* signed_as = nullptr;
+    auth::post_fields* form = nullptr;       ///< set: a form is signed, not a URL
+    value_list const* conditions = nullptr;  ///< of the form's policy
+
+    presigning() = default;
+    /// What the names of its signers end in (SIGN-21).
+    std::string_view suffix() const noexcept { return form == nullptr ? "-query" : "-presign-post"; }
 };
 
 /// One call. The steps are called in the order of their declaration; each may throw `coaws::error`.
@@ -30,6 +47,9 @@ class operation_run {
   public:
     operation_run(client_core const& core, std::string_view operation, value params, call_options options);
 
+    /// Makes this a run that presigns: `prepare` ends before the checksums, `sign` puts the signature where
+    /// `how` says. To be called first; `how` must outlive the run.
+    void presign(presigning const& how) noexcept;
     /// provide-client-params … before-call: parameters become a request with its endpoint, headers and body.
     /// Gives the answer of a before-call handler, if there was one.
     asio::awaitable<std::optional<canned_answer>> prepare();
@@ -37,6 +57,8 @@ class operation_run {
     asio::awaitable<void> seal();
     /// request-created, signature, before-send: the request of this attempt.
     asio::awaitable<http::request> create_request();
+    /// choose-signer, before-sign, signature. A run that presigns signs `request().http`.
+    asio::awaitable<void> sign(http::request& request);
     /// The loop of attempts.
     asio::awaitable<received> attempt_until_done();
     /// after-call and the verdict.
@@ -53,14 +75,19 @@ class operation_run {
     asio::awaitable<void> give_account_id(endpoint::builtin_values& builtins);
     void assemble_request();
     void resolve_checksums();
-    asio::awaitable<void> sign(http::request& request);
     /// Signs with a known signer; `body_digest` is that of a body that is not in memory, or empty.
     void sign_with(http::request& request, std::string_view signer, credentials const& keys,
                    std::string_view body_digest);
+    /// The same for a form, or for `request_`, the body of which moves into the query.
+    void presign_with(http::request& request, std::string_view signer, credentials const& keys);
+    auth::sigv4_params signing_params(http::request const& request, std::string_view signer) const;
     std::string default_signer() const;
     std::string choose_signer_name();
     std::string preferred_signer_name();
     void use_region_set();
+    timestamp signing_time(http::request const& request) const;
+    /// Whether the service refused our time, and another attempt will tell its own (LIM-02).
+    bool corrects_clock(received const& got);
     void add_retry_headers(http::request& request) const;
     asio::awaitable<received> attempt();
     asio::awaitable<void> parse(received& got);
@@ -75,6 +102,8 @@ class operation_run {
     call_context context_;
     value_map params_;
     call_options options_;
+    presigning const* presigning_ = nullptr;  ///< null: the request is sent
+    bool clock_corrected_ = false;
     std::optional<std::chrono::steady_clock::time_point> deadline_;
     prepared_request request_;
     std::string endpoint_url_;

@@ -46,6 +46,13 @@ operation_run::operation_run(client_core const& core, std::string_view operation
     if (!options_.feature.empty()) context_.add_feature(options_.feature);
 }
 
+void operation_run::presign(presigning const& how) noexcept {
+    presigning_ = &how;
+    context_.is_presign = true;
+    // The operation's own traits count for calls only (SIGN-40).
+    context_.signing.auth_type.reset();
+}
+
 asio::awaitable<std::optional<canned_answer>> operation_run::prepare() {
     auto const& h = *handlers_;
     {
@@ -61,6 +68,7 @@ asio::awaitable<std::optional<canned_answer>> operation_run::prepare() {
     }
     co_await resolve_endpoint();
     assemble_request();
+    if (presigning_ != nullptr) co_return std::nullopt;
     resolve_checksums();
     before_call event(plan_.names.before_call, context_, request_, params_);
     event_answer<before_call> answer;

@@ -92,16 +92,22 @@ void operation_table::index_python_names() {
         for (char separator : {'_', '-'}) by_python_name_.insert_or_assign(xform_name(e.name, separator), &e);
 }
 
-operation_schema const* operation_table::endpoint_discovery_operation() {
-    for (auto& e : entries_)
-        if (e.model["endpointoperation"].as_bool()) return &resolved(e);
-    return nullptr;
+// Every client that is made asks, so the operations are looked through only once.
+void operation_table::find_discovery() {
+    for (auto& e : entries_) {
+        if (discovery_ == nullptr && e.model["endpointoperation"].as_bool()) discovery_ = &e;
+        if (e.model["endpointdiscovery"]["required"].as_bool()) discovery_required_ = true;
+    }
 }
 
-bool operation_table::endpoint_discovery_required() const {
-    for (auto const& e : entries_)
-        if (e.model["endpointdiscovery"]["required"].as_bool()) return true;
-    return false;
+operation_schema const* operation_table::endpoint_discovery_operation() {
+    std::call_once(discovery_found_, [this] { find_discovery(); });
+    return discovery_ == nullptr ? nullptr : &resolved(*discovery_);
+}
+
+bool operation_table::endpoint_discovery_required() {
+    std::call_once(discovery_found_, [this] { find_discovery(); });
+    return discovery_required_;
 }
 
 operation_schema const& operation_table::resolved(entry& e) {

@@ -31,7 +31,7 @@ class operation_table {
     /// The first operation with the endpointoperation trait, or null.
     operation_schema const* endpoint_discovery_operation();
     /// Whether some operation requires endpoint discovery.
-    bool endpoint_discovery_required() const;
+    bool endpoint_discovery_required();
 
   private:
     /// An operation and the root schemas made for it alone.
@@ -52,6 +52,7 @@ class operation_table {
     schema const* read_root(entry const& e, std::string_view part, resolved_operation& out) const;
     void read_shapes(entry const& e, resolved_operation& out) const;
     void index_python_names();
+    void find_discovery();
 
     shape_table& shapes_;
     std::deque<entry> entries_;
@@ -60,6 +61,9 @@ class operation_table {
     std::mutex guard_;
     std::once_flag python_names_indexed_;
     std::unordered_map<std::string, entry*> by_python_name_;
+    std::once_flag discovery_found_;
+    entry* discovery_ = nullptr;       // after discovery_found_
+    bool discovery_required_ = false;  // after discovery_found_
 };
 
 }  // namespace coaws::detail

@@ -99,6 +99,31 @@ bool prefers_bearer(config::resolved_client_config const& config, service_metada
     return bearer_token(environment, service).has_value();
 }
 
+/// Whether presigned requests may go to S3's global endpoint (SIGN-44).
+bool presigns_globally(s3_config const& s3, endpoint::client_endpoint const& resolved) {
+    if (resolved.partition != "aws" || s3.use_dualstack_endpoint.value_or(false)) return false;
+    if (s3.us_east_1_regional_endpoint == regional_endpoints::regional && resolved.region_name == "us-east-1")
+        return false;
+    return s3.addressing != addressing_style::virtual_hosted;
+}
+
+pipeline::endpoint_discovery discovery_of(config::resolved_client_config const& config,
+                                          service_schema const& service) {
+    using pipeline::endpoint_discovery;
+    if (config.endpoint_url_from_code || service.endpoint_discovery_operation() == nullptr)
+        return endpoint_discovery::off;
+    switch (parse_endpoint_discovery_mode(config.endpoint_discovery)) {
+        case endpoint_discovery_mode::enabled:
+            return endpoint_discovery::every;
+        case endpoint_discovery_mode::automatic:
+            if (service.endpoint_discovery_required()) return endpoint_discovery::required_only;
+            break;
+        case endpoint_discovery_mode::disabled:
+            break;
+    }
+    return endpoint_discovery::refused;
+}
+
 pipeline::client_settings make_settings(config::resolved_client_config const& config,
                                         client_options const& given, service_metadata const& service,
                                         endpoint::legacy_resolver const& table,
@@ -131,6 +156,7 @@ pipeline::client_settings make_settings(config::resolved_client_config const& co
     s.disable_request_compression = config.disable_request_compression;
     s.request_min_compression_size = static_cast<std::size_t>(config.request_min_compression_size_bytes);
     s.s3_payload_signing_enabled = config.s3.payload_signing_enabled;
+    s.s3_presigns_global = presigns_globally(config.s3, resolved);
     s.account_id_endpoint_mode =
         config.unsigned_requests ? "disabled" : std::string(to_string(config.account_id_endpoint_mode));
     s.read_timeout = config.read_timeout;
@@ -199,6 +225,7 @@ asio::awaitable<coaws::client> session::impl::make_client(std::string service, c
     parts.rules = bundle.rules;
     auto const table = catalog->legacy_endpoints();
     parts.settings = make_settings(resolved, given, metadata, *table, *world.environment);
+    parts.settings.endpoint_discovery = discovery_of(resolved, *bundle.schema);
     parts.retries = retry::make_strategy(retry_options(resolved, metadata), catalog->retry_data());
     if (!resolved.unsigned_requests)
         parts.identity = resolved.credentials ? explicit_identity(*resolved.credentials) : shared_identity();

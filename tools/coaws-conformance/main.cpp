@@ -20,13 +20,22 @@ using verb_function = std::string (*)(driver&, value const&);
 
 verb_function find_verb(std::string_view name) {
     static std::map<std::string_view, verb_function> const verbs{
-        {"serialize", run_serialize}, {"parse", run_parse},
-        {"build", run_build},         {"execute", run_execute},
-        {"paginate", run_paginate},   {"wait", run_wait},
-        {"endpoint", run_endpoint},   {"sign", run_sign},
-        {"jmespath", run_jmespath},   {"checksum", run_checksum},
-        {"cbor", run_cbor},           {"eventstream", run_eventstream},
-        {"config", run_config},       {"credentials", run_credentials},
+        {"serialize", run_serialize},
+        {"parse", run_parse},
+        {"build", run_build},
+        {"execute", run_execute},
+        {"paginate", run_paginate},
+        {"wait", run_wait},
+        {"endpoint", run_endpoint},
+        {"sign", run_sign},
+        {"jmespath", run_jmespath},
+        {"checksum", run_checksum},
+        {"cbor", run_cbor},
+        {"eventstream", run_eventstream},
+        {"config", run_config},
+        {"credentials", run_credentials},
+        {"presign_url", run_presign_url},
+        {"presign_post", run_presign_post},
     };
     auto const found = verbs.find(name);
     return found == verbs.end() ? nullptr : found->second;

@@ -15,6 +15,8 @@ std::string run_build(driver& shared, value const& request);
 std::string run_execute(driver& shared, value const& request);
 std::string run_paginate(driver& shared, value const& request);
 std::string run_wait(driver& shared, value const& request);
+std::string run_presign_url(driver& shared, value const& request);
+std::string run_presign_post(driver& shared, value const& request);
 std::string run_endpoint(driver& shared, value const& request);
 std::string run_sign(driver& shared, value const& request);
 std::string run_jmespath(driver& shared, value const& request);

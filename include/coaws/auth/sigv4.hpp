@@ -31,6 +31,7 @@ struct sigv4_params {
     bool add_content_sha256_header = false;  ///< S3, or asked for
     bool normalize_path = true;              ///< ignored for S3
     bool sign_session_token = true;          ///< false: token header added after signing (omit_session_token)
+    bool s3_session = false;  ///< query only: the token is an S3 Express session's and named so (SIGN-01e)
 
     sigv4_params() = default;
 };

@@ -5,6 +5,7 @@
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <chrono>
 #include <coaws/base/errors.hpp>
 #include <coaws/base/result.hpp>
 #include <coaws/event/emitter.hpp>
@@ -13,6 +14,7 @@
 #include <coaws/pipeline/events.hpp>
 #include <coaws/pipeline/handler_executor.hpp>
 #include <coaws/pipeline/invoke.hpp>
+#include <coaws/pipeline/presign.hpp>
 #include <coaws/value/args.hpp>
 #include <coaws/value/client_error.hpp>
 #include <coaws/value/value.hpp>
@@ -99,6 +101,24 @@ class client {
 
     /// The request that a call would send first, signed; nothing is sent.
     asio::awaitable<http::request> build_request(std::string operation, value params = {}) const;
+
+    /// The URL that makes an operation's request for `expires` from now, whoever fetches it (SIGN-40). Keys
+    /// of a session end it earlier. Headers that the parameters gave rise to are signed: whoever uses the URL
+    /// has to send them, `presign_request` tells them. Nothing is sent, unless keys have to be fetched.
+    /// Throws as a call does before it sends, unknown_client_method_error for an unknown operation,
+    /// unsupported_signature_version_error for a signer that can't presign, value_error for a body that fits
+    /// no query.
+    asio::awaitable<std::string> presign_url(std::string operation, value params = {},
+                                             std::chrono::seconds expires = std::chrono::hours(1),
+                                             presign_options options = {}) const;
+    /// The same with verb and headers: the request as it has to be made.
+    asio::awaitable<http::request> presign_request(std::string operation, value params = {},
+                                                   std::chrono::seconds expires = std::chrono::hours(1),
+                                                   presign_options options = {}) const;
+    /// A signed form for uploads to a bucket of S3 (SIGN-50). A key that ends in `${filename}` lets the
+    /// uploader choose the rest. Throws as `presign_url`; unknown_client_method_error on other services.
+    asio::awaitable<presigned_post> presign_post(std::string bucket, std::string key,
+                                                 post_policy policy = {}) const;
 
     /// The client's own emitter: a copy of the session's at the time the client was made (SESS-17).
     emitter& events() const;

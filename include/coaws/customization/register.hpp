@@ -20,8 +20,9 @@ void register_client_handlers(emitter& events, service_metadata const& service,
                               pipeline::client_settings const& settings, pipeline::world const& world);
 
 /// Registers, on the client's own emitter, the handlers that make calls or resolve endpoints and keys as the
-/// client does: region redirects and sessions of S3, presigned copies of ec2, rds, neptune and docdb. To be
-/// called once, after the core was made and before its first call. The handlers do not keep the core alive.
+/// client does: region redirects and sessions of S3, presigned copies of ec2, rds, neptune and docdb,
+/// discovered endpoints. To be called once, after the core was made and before its first call. The handlers
+/// do not keep the core alive.
 void register_calling_handlers(std::shared_ptr<pipeline::client_core const> const& core);
 
 }  // namespace coaws

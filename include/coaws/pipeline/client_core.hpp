@@ -14,6 +14,7 @@
 
 namespace coaws::pipeline {
 
+class clock_offsets;    // corrections of the clock; see src/pipeline/clock_offsets.hpp
 struct operation_plan;  // precomputed per operation; see src/pipeline/operation_plan.hpp
 
 /// What a client core is made of; all pointers but `rules`, `identity` and `token` are set.
@@ -47,6 +48,8 @@ class client_core {
     identity_source* identity() const noexcept { return parts_.identity.get(); }
     std::string const* bearer_token() const noexcept { return parts_.bearer_token.get(); }
     coaws::emitter& events() const noexcept { return *parts_.events; }
+    /// How far the clocks of this client's endpoints are ahead of ours, as far as they complained (LIM-02).
+    clock_offsets& offsets() const noexcept { return *offsets_; }
     pipeline::world const& world() const noexcept { return parts_.world; }
     protocol::wire_protocol const& protocol() const noexcept { return *protocol_; }
     client_parts const& parts() const noexcept { return parts_; }
@@ -60,6 +63,7 @@ class client_core {
     client_parts parts_;
     protocol::wire_protocol const* protocol_;
     std::unique_ptr<endpoint::resolution_cache> endpoints_;
+    std::unique_ptr<clock_offsets> offsets_;
     std::unique_ptr<plans> plans_;
 };
 

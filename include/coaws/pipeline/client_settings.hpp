@@ -14,6 +14,14 @@ namespace coaws::pipeline {
 /// When checksums are computed or validated (CFG-34, CFG-35).
 enum class checksum_policy : std::uint8_t { when_supported, when_required };
 
+/// Which operations ask the service for their endpoint first (MISC-10).
+enum class endpoint_discovery : std::uint8_t {
+    off,            ///< none: the service has no discovery, or the code gave a URL
+    refused,        ///< none, and those that cannot do without fail
+    required_only,  ///< those that cannot do without
+    every           ///< all that can
+};
+
 /// Plain data; immutable once the client exists.
 struct client_settings {
     std::optional<std::string> region;  ///< client region (CFG-10)
@@ -41,6 +49,8 @@ struct client_settings {
     bool disable_request_compression = false;
     std::size_t request_min_compression_size = 10240;
     std::optional<bool> s3_payload_signing_enabled;
+    bool s3_presigns_global = false;  ///< presigned requests go to S3's global endpoint (SIGN-44)
+    pipeline::endpoint_discovery endpoint_discovery = pipeline::endpoint_discovery::off;
     std::string account_id_endpoint_mode = "preferred";
     std::chrono::nanoseconds read_timeout = std::chrono::seconds(60);
     std::string user_agent;  ///< everything but the feature list and the extras behind it

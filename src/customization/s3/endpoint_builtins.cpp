@@ -46,4 +46,11 @@ void register_endpoint_builtins(emitter& events) {
     events.on("before-endpoint-resolution.s3", adjust_builtins);
 }
 
+void register_global_presigning(emitter& events, pipeline::client_settings const& settings) {
+    if (!settings.s3_presigns_global) return;
+    events.on("before-parameter-build.s3", [](before_parameter_build& e) {
+        if (e.context.is_presign) e.context.notes[use_global_endpoint_note] = true;
+    });
+}
+
 }  // namespace coaws::customization
