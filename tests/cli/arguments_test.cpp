@@ -48,6 +48,11 @@ TEST_CASE("timeouts and formats are read") {
     auto const found = parse_arguments({"s3", "x", "--cli-read-timeout", "7", "--output", "table"});
     CHECK(found.read_timeout == std::chrono::seconds(7));
     CHECK(found.output == cli::output_format::table);
+    auto const presigned = parse_arguments({"s3", "x", "--presign", "--expires-in=90"});
+    CHECK(presigned.presign);
+    CHECK(presigned.expires_in == std::chrono::seconds(90));
+    CHECK_FALSE(found.presign);
+    CHECK_FALSE(found.expires_in);
 }
 
 TEST_CASE("help is asked for in several places") {

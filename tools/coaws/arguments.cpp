@@ -44,6 +44,7 @@ constexpr std::array flag_options{
     flag_option{"--no-paginate", &arguments::paginate, false},
     flag_option{"--debug", &arguments::debug, true},
     flag_option{"--dry-run", &arguments::dry_run, true},
+    flag_option{"--presign", &arguments::presign, true},
     flag_option{"--help", &arguments::help, true},
     flag_option{"-h", &arguments::help, true},
     flag_option{"--version", &arguments::version, true},
@@ -51,6 +52,7 @@ constexpr std::array flag_options{
 constexpr std::array seconds_options{
     seconds_option{"--cli-connect-timeout", &arguments::connect_timeout},
     seconds_option{"--cli-read-timeout", &arguments::read_timeout},
+    seconds_option{"--expires-in", &arguments::expires_in},
 };
 
 template <class Table>

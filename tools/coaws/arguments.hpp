@@ -29,6 +29,8 @@ struct arguments {
     bool paginate = true;
     bool debug = false;
     bool dry_run = false;
+    bool presign = false;
+    std::optional<std::chrono::seconds> expires_in;  ///< of a presigned URL
     bool help = false;  ///< `help` in the place of an operation or behind it, or `--help`
     bool version = false;
 

@@ -34,6 +34,8 @@ std::string_view global_options_text() noexcept {
     --params JSON              all parameters at once: JSON, file://PATH, or -
     --body FILE                the payload, from a file or from - (standard input)
     --dry-run                  show the signed request and send nothing
+    --presign                  print a URL that makes the request for whoever has it
+    --expires-in SEC           how long that URL holds (3600)
     --debug                    tell on standard error what happens
 )";
 }

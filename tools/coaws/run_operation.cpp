@@ -2,6 +2,7 @@
 #include <coaws/base/text.hpp>
 #include <coaws/pipeline/event_stream.hpp>
 #include <coaws/value/jmespath.hpp>
+#include <cstdio>
 
 #include "commands.hpp"
 #include "download.hpp"
@@ -102,6 +103,23 @@ asio::awaitable<void> print_request(coaws::client service, coaws::operation_sche
     write_output(masked_request(request, sensitive_names(*operation)));
 }
 
+/// The URL alone goes to standard output; what else its request needs, to standard error.
+asio::awaitable<void> print_presigned(coaws::client service, coaws::operation_schema const* operation,
+                                      coaws::value_map params, std::chrono::seconds expires) {
+    auto const request = co_await service.presign_request(operation->name, value(std::move(params)), expires);
+    if (request.method != "GET" || !request.headers.empty()) {
+        std::string needs = "The URL is for " + request.method;
+        for (auto const& header : request.headers)
+            needs.append(header.name == request.headers.begin()->name ? " with " : ", ")
+                .append(header.name)
+                .append(": ")
+                .append(header.value);
+        needs += '\n';
+        std::fwrite(needs.data(), 1, needs.size(), stderr);
+    }
+    write_output(request.url.str() + '\n');
+}
+
 /// Takes the streamed member out of the output and into the file.
 asio::awaitable<void> save_stream(value* out, coaws::operation_schema const* operation, std::string path) {
     auto const* member = operation->output == nullptr ? nullptr : operation->output->payload();
@@ -133,6 +151,8 @@ asio::awaitable<void> print_events(value* out, query wanted) {
 }  // namespace
 
 asio::awaitable<void> run_operation(arguments from) {
+    if (from.dry_run && from.presign) throw usage_error("--dry-run can't be used with --presign");
+    if (from.expires_in && !from.presign) throw usage_error("--expires-in goes with --presign");
     auto wanted = compile_query(from);
     auto const session = make_session(from);
     auto service = co_await make_client(session, from);
@@ -141,6 +161,11 @@ asio::awaitable<void> run_operation(arguments from) {
     auto input = read_parameters(from, operation, paging ? &*paging : nullptr);
     if (from.dry_run) {
         co_await print_request(service, &operation, std::move(input.params));
+        co_return;
+    }
+    if (from.presign) {
+        auto const expires = from.expires_in.value_or(std::chrono::hours(1));
+        co_await print_presigned(service, &operation, std::move(input.params), expires);
         co_return;
     }
     if (writes_file(operation) && !input.outfile)

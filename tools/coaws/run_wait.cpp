@@ -11,6 +11,7 @@ namespace cli {
 
 boost::asio::awaitable<void> run_wait(arguments from) {
     if (from.dry_run) throw usage_error("--dry-run can't be used with wait");
+    if (from.presign) throw usage_error("--presign can't be used with wait");
     if (from.rest.empty() || from.rest.front().starts_with("--"))
         throw usage_error("wait needs the name of a waiter; see coaws " + from.service + " wait help");
     auto plain = coaws::xform_name(from.rest.front());

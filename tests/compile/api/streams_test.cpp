@@ -371,3 +371,49 @@ TEST_CASE("a payload that does not go with the event is refused") {
     program p;
     CHECK_THROWS_AS(p.session().events().on("before-send", [](coaws::after_call&) {}), coaws::value_error);
 }
+
+// ---- presigning
+
+namespace {
+
+asio::awaitable<std::string> presign(coaws::client parcels) {
+    std::string url = co_await parcels.presign_url("GetParcel", coaws::args("ParcelId", "abc"), 15min);
+    auto const put = co_await parcels.presign_request("GetParcel", coaws::args("ParcelId", "abc"), 15min,
+                                                      coaws::presign_options{}.with_http_method("PUT"));
+    co_return url.substr(0, url.find('&')) + ' ' + put.method;
+}
+
+asio::awaitable<coaws::presigned_post> make_form(coaws::client s3) {
+    coaws::presigned_post form =
+        co_await s3.presign_post("b", "uploads/${filename}",
+                                 coaws::post_policy{}
+                                     .with_expires(10min)
+                                     .with_field("acl", "private")
+                                     .with_condition(coaws::args("acl", "private"))
+                                     .with_condition(coaws::list_of("content-length-range", 1, 1 << 20)));
+    co_return form;
+}
+
+}  // namespace
+
+TEST_CASE("presigned requests") {
+    program p;
+    CHECK(p.run(presign(p.client())) == "https://abc.track.parcels.eu-west-1.example.com/?ParcelId=abc PUT");
+    CHECK(p.http().requests.empty());
+}
+
+TEST_CASE("forms for uploads") {
+    program p;
+    char const* models = std::getenv("COAWS_BOTOCORE_DATA");
+    if (models == nullptr) {
+        CHECK_THROWS_AS(p.run(make_form(p.client())), coaws::unknown_client_method_error);
+        MESSAGE("skipped for S3: COAWS_BOTOCORE_DATA does not name the pinned models");
+        return;
+    }
+    auto const session = coaws::session(p.options().with_model_path(models));
+    auto const form = p.run(make_form(p.run(session.client("s3"))));
+    CHECK(form.url == "https://b.s3.amazonaws.com/");
+    std::string names;
+    for (auto const& [name, text] : form.fields) names += name + ' ';
+    CHECK(names == "acl key x-amz-algorithm x-amz-credential x-amz-date policy x-amz-signature ");
+}

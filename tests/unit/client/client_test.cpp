@@ -54,6 +54,9 @@ TEST_CASE("a default-constructed client says so whatever is asked of it") {
     CHECK_THROWS_AS((void)none.call("SendParcel"), value_error);
     CHECK_THROWS_AS((void)none.try_call("SendParcel"), value_error);
     CHECK_THROWS_AS((void)none.build_request("SendParcel"), value_error);
+    CHECK_THROWS_AS((void)none.presign_url("SendParcel"), value_error);
+    CHECK_THROWS_AS((void)none.presign_request("SendParcel"), value_error);
+    CHECK_THROWS_AS((void)none.presign_post("b", "k"), value_error);
     CHECK_THROWS_AS((void)none.paginate("ListParcels"), value_error);
     CHECK_THROWS_AS((void)none.get_paginator("ListParcels"), value_error);
     CHECK_THROWS_AS((void)none.can_paginate("ListParcels"), value_error);
@@ -265,4 +268,21 @@ TEST_CASE("an abandoned callback is destroyed with its loop") {
     }
     CHECK(alive.use_count() == 1);
     CHECK(*alive == 1);
+}
+
+TEST_CASE("a request is presigned as a URL or with all that its sender needs") {
+    session_fixture f;
+    auto const parcels = f.client();
+    auto const params = args("ParcelId", "abc");
+    auto const url = f.run(parcels.presign_url("GetParcel", params, std::chrono::minutes(15)));
+    CHECK(url.starts_with("https://abc.track.parcels.eu-west-1.example.com/?ParcelId=abc&X-Amz-Algorithm="));
+    CHECK(url.find("&X-Amz-Expires=900&") != std::string::npos);
+    auto const put = presign_options().with_http_method("PUT");
+    auto const request = f.run(parcels.presign_request("get_parcel", params, std::chrono::minutes(15), put));
+    CHECK(request.method == "PUT");
+    CHECK(request.headers.get("X-Amz-Target") == "ParcelPost_20240501.GetParcel");
+    CHECK(f.run(parcels.presign_url("GetParcel", params)).find("&X-Amz-Expires=3600&") != std::string::npos);
+    CHECK_THROWS_AS(f.run(parcels.presign_url("SendPigeon")), unknown_client_method_error);
+    CHECK_THROWS_AS(f.run(parcels.presign_post("b", "k")), unknown_client_method_error);
+    CHECK(f.world.http->requests.empty());
 }

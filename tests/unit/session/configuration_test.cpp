@@ -327,3 +327,32 @@ TEST_CASE("a defaults mode brings its retry mode") {
     CHECK(has(f.world.http->requests.back().headers.get("User-Agent"), "cfg/retry-mode#standard"));
     CHECK(has(failure_of(f, f.make(), client_config().with_defaults_mode("odd")), "InvalidDefaultsMode"));
 }
+
+TEST_CASE("endpoint discovery follows code, environment and profile") {
+    auto const first_target = [](session_fixture& f, client_config config) {
+        f.world.http->reply(200, "{}");
+        auto const made = f.client(std::move(config));
+        auto const out = f.run(made.try_call("PutNote", args("ParcelId", "abc")));
+        if (!out && f.world.http->requests.empty()) return std::string(out.error().type());
+        return std::string(f.world.http->requests.front().headers.get("X-Amz-Target"));
+    };
+    constexpr auto asked = "ParcelPost_20240501.DescribeDepots";
+    constexpr auto sent = "ParcelPost_20240501.PutNote";
+    session_fixture plain;
+    CHECK(first_target(plain, {}) == asked);  // the service has operations that need it
+    session_fixture off;
+    off.world.environment->set("AWS_ENDPOINT_DISCOVERY_ENABLED", "False");
+    CHECK(first_target(off, {}) == "EndpointDiscoveryRequired");
+    CHECK(first_target(off, client_config().with_endpoint_discovery(endpoint_discovery_mode::enabled)) ==
+          asked);
+    session_fixture by_file;
+    by_file.config_file("[default]\nendpoint_discovery_enabled = false\n");
+    CHECK(first_target(by_file, {}) == "EndpointDiscoveryRequired");
+    session_fixture elsewhere;
+    CHECK(first_target(elsewhere, client_config().with_endpoint_url("https://parcels.example.org")) == sent);
+    session_fixture broken;
+    broken.world.environment->set("AWS_ENDPOINT_DISCOVERY_ENABLED", "perhaps");
+    CHECK(has(failure_of(broken, broken.make()), "InvalidEndpointDiscoveryConfigurationError: "));
+    CHECK(failure_of(broken, broken.make(),
+                     client_config().with_endpoint_url("https://parcels.example.org")) == "success");
+}
