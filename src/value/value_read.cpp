@@ -129,7 +129,8 @@ class value_reader {
                 return true;
             }
         }
-        return read(member, out);
+        // A payload that is a document may be a null as a whole, which is then its value.
+        return read(member, out) || (member.type() == shape_type::document && s.payload() == &member);
     }
 
     /// A further run of a list or map; anything else that comes twice is replaced, unless by a null.

@@ -20,6 +20,7 @@ service_schema const& service() {
                 "input": {"shape": "PutIn"}, "output": {"shape": "PutOut"}, "errors": [{"shape": "Gone"}]},
         "Upload": {"name": "Upload", "http": {"method": "PUT", "requestUri": "/u"}, "input": {"shape": "UploadIn"},
                    "output": {"shape": "UploadOut"}},
+        "Ask": {"name": "Ask", "http": {"method": "GET", "requestUri": "/a"}, "output": {"shape": "AskOut"}},
         "Send": {"name": "Send", "http": {"method": "POST", "requestUri": "/s"}, "input": {"shape": "SendIn"},
                  "output": {"shape": "SendOut"}, "endpoint": {"hostPrefix": "{Account}.data-"}},
         "Note": {"name": "Note", "http": {"method": "POST", "requestUri": "/n"}, "input": {"shape": "NoteIn"},
@@ -58,6 +59,8 @@ service_schema const& service() {
         "SendIn": {"type": "structure", "payload": "Doc", "members": {
             "Doc": {"shape": "Doc"}, "Account": {"shape": "String", "location": "header", "locationName": "x-account",
                                                  "hostLabel": true}}},
+        "AskOut": {"type": "structure", "payload": "Any", "members": {"Any": {"shape": "Any"}}},
+        "Any": {"type": "structure", "members": {}, "document": true},
         "SendOut": {"type": "structure", "payload": "Doc", "members": {"Doc": {"shape": "Doc"}}},
         "NoteIn": {"type": "structure", "payload": "Text", "members": {"Text": {"shape": "String"}}},
         "NoteOut": {"type": "structure", "payload": "Text", "members": {"Text": {"shape": "String"}}},
@@ -279,6 +282,8 @@ TEST_CASE("rest-json response: payloads") {
     CHECK(received("Send", response_of(200, R"({"a": "1", "Doc": {"Doc": {}}})")) ==
           args("Doc", args("a", "1", "Doc", args("Doc", args()))));
     CHECK(received("Send", response_of(200, "")) == args("Doc", args()));
+    CHECK(received("Ask", response_of(200, "[1, null]")) == args("Any", list_of(1, nullptr)));
+    CHECK(received("Ask", response_of(200, "null")) == args("Any", nullptr));
 }
 
 TEST_CASE("rest-json errors: where the code comes from") {
