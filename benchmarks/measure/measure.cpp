@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <limits>
 #include <new>
 
 namespace {
@@ -55,18 +56,16 @@ double run(std::function<void()> const& work, std::uint64_t times) {
 }  // namespace
 
 cost measure(std::function<void()> const& work) {
-    constexpr double round_length = 5e6;  // ns
-    constexpr int rounds = 21;
+    constexpr double round_length = 1e6;  // ns
+    constexpr int rounds = 101;
     std::uint64_t times = 1;
     while (run(work, times) < round_length) times *= 2;
     auto const before = allocations;
-    std::vector<double> seen;
-    seen.reserve(rounds);
-    for (int i = 0; i < rounds; ++i) seen.push_back(run(work, times) / static_cast<double>(times));
-    std::ranges::sort(seen);
     cost out;
-    out.nanoseconds = seen[rounds / 2];
-    out.allocations = static_cast<double>(allocations - before - 1) / (static_cast<double>(times) * rounds);
+    out.nanoseconds = std::numeric_limits<double>::max();
+    for (int i = 0; i < rounds; ++i)
+        out.nanoseconds = std::min(out.nanoseconds, run(work, times) / static_cast<double>(times));
+    out.allocations = static_cast<double>(allocations - before) / (static_cast<double>(times) * rounds);
     return out;
 }
 

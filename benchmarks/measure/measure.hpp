@@ -15,7 +15,7 @@ struct cost {
     double allocations = 0;  ///< of `operator new` and of OpenSSL
 };
 
-/// The median of 21 rounds of some milliseconds each, after a warm-up.
+/// The best of 101 rounds of about a millisecond, after a warm-up: what else the machine does only adds.
 cost measure(std::function<void()> const& work);
 
 /// Lets `count_allocations` see what OpenSSL allocates. To be called first of all.

@@ -83,13 +83,15 @@ void append_canonical_path(std::string& out, std::string_view path, bool s3, boo
     }
 }
 
-void append_canonical_query(std::string& out, std::string_view query) {
+void append_canonical_query(std::string& out, std::string_view query, query_form form) {
     if (query.empty()) return;
     static thread_local std::vector<query_pair> pairs;
     pairs.clear();
-    if (is_plain(query)) {
-        for (auto const part : split(query, '&')) {
+    if (form == query_form::encoded || is_plain(query)) {
+        while (!query.empty()) {
+            auto const part = query.substr(0, query.find('&'));
             if (!part.empty()) pairs.push_back(split_pair(part));
+            query.remove_prefix(std::min(part.size() + 1, query.size()));
         }
         append_pairs(out, pairs);
         return;
@@ -110,13 +112,13 @@ void append_canonical_query(std::string& out, std::string_view query) {
 
 void write_canonical_request(std::string& out, http::request const& request, std::string_view query,
                              signed_header_set const& headers, std::string_view payload,
-                             sigv4_params const& params) {
+                             sigv4_params const& params, query_form form) {
     out.clear();
     for (char c : request.method) out += c >= 'a' && c <= 'z' ? static_cast<char>(c - ('a' - 'A')) : c;
     out += '\n';
     append_canonical_path(out, request.url.path, params.s3, params.normalize_path);
     out += '\n';
-    append_canonical_query(out, query);
+    append_canonical_query(out, query, form);
     out += '\n';
     headers.append_lines(out);
     out += '\n';
@@ -150,7 +152,9 @@ std::string_view payload_text(http::request const& request, sigv4_params const& 
     auto const bytes = request.body.in_memory();
     if (!bytes) throw value_error("Cannot sign a request whose body is not in memory without its SHA-256");
     if (bytes->empty()) return empty_sha256;
-    return hash_storage = hex(sha256(*bytes));
+    hash_storage.clear();
+    append_hex(hash_storage, sha256(*bytes));
+    return hash_storage;
 }
 
 }  // namespace coaws::auth

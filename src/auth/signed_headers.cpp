@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <coaws/base/text.hpp>
 #include <iterator>
+#include <tuple>
 
 #include "auth/signing_scratch.hpp"
 
@@ -14,11 +15,45 @@ constexpr std::string_view unsigned_names[] = {
     "te",         "traceparent",    "tracestate", "trailer",    "transfer-encoding",  "upgrade",
     "user-agent", "x-amzn-trace-id"};
 
+// A glance at the first letter spares most names the search.
+bool is_unsigned(std::string_view name) noexcept {
+    if (name.empty() || std::string_view("bcekptux").find(name.front()) == std::string_view::npos)
+        return false;
+    if (name.front() == 'x') return name == "x-amzn-trace-id";
+    return std::ranges::binary_search(unsigned_names, name);
+}
+
+// Whether an authority is a host name that stands in the header as it is: no capitals, port or userinfo.
+bool is_plain_host(std::string_view authority) noexcept {
+    unsigned char other = 0;
+    for (char const c : authority) {
+        bool const plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+        other = static_cast<unsigned char>(other | !plain);
+    }
+    return other == 0;
+}
+
 bool is_blank(char c) noexcept { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+// Whether a value holds two blanks in a row or one that is no space. Without a branch in the loop: session
+// tokens are long.
+bool needs_collapsing(std::string_view value) noexcept {
+    unsigned char found = 0;
+    for (std::size_t i = 1; i < value.size(); ++i) {
+        auto const c = static_cast<unsigned char>(value[i]);
+        auto const before = static_cast<unsigned char>(value[i - 1]);
+        found = static_cast<unsigned char>(found | (c < ' ') | ((c == ' ') & (before == ' ')));
+    }
+    return found != 0;
+}
 
 // Appends a value without blanks at its ends, runs of blanks inside becoming one space.
 void append_collapsed(std::string& out, std::string_view value) {
     value = trim(value);
+    if (!needs_collapsing(value)) {
+        out += value;
+        return;
+    }
     bool after_blank = false;
     std::size_t start = 0;
     for (std::size_t i = 0; i < value.size(); ++i) {
@@ -38,9 +73,13 @@ void append_collapsed(std::string& out, std::string_view value) {
 void signed_header_set::add(std::string_view name, std::string_view value) {
     entry e;
     e.name_at = static_cast<std::uint32_t>(names_.size());
-    for (char c : trim(name)) names_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-    e.name_size = static_cast<std::uint32_t>(names_.size()) - e.name_at;
-    if (std::ranges::binary_search(unsigned_names, name_of(e))) {
+    name = trim(name);
+    e.name_size = static_cast<std::uint32_t>(name.size());
+    names_ += name;
+    char* const letters = names_.data() + e.name_at;
+    for (std::size_t i = 0; i < name.size(); ++i)
+        letters[i] = static_cast<char>(letters[i] + (letters[i] >= 'A' && letters[i] <= 'Z' ? 'a' - 'A' : 0));
+    if (is_unsigned(name_of(e))) {
         names_.resize(e.name_at);
         return;
     }
@@ -54,8 +93,10 @@ void signed_header_set::collect(http::request const& request) {
     for (auto const& header : request.headers) add(header.name, header.value);
     auto const is_host = [this](entry const& e) { return name_of(e) == "host"; };
     if (std::ranges::none_of(entries_, is_host)) {
-        host_ = request.url.host_header();
-        add("host", host_);
+        auto const& authority = request.url.authority;
+        bool const as_it_is = is_plain_host(authority);
+        if (!as_it_is) host_ = request.url.host_header();
+        add("host", as_it_is ? std::string_view(authority) : host_);
     }
     // Insertion sort: stable, without memory of its own, and requests have few headers.
     for (std::size_t i = 1; i < entries_.size(); ++i) {
@@ -84,6 +125,27 @@ void signed_header_set::append_lines(std::string& out) const {
         append_collapsed(out, entries_[i].value);
         out += '\n';
     }
+}
+
+std::string_view date_text::of(timestamp t) {
+    auto const second = std::chrono::floor<std::chrono::seconds>(t);
+    if (text_.empty() || second != second_) {
+        text_ = format_amz_date(t);
+        second_ = second;
+    }
+    return text_;
+}
+
+void append_hex(std::string& out, sha256_digest const& digest) {
+    char text[2 * std::tuple_size_v<sha256_digest>];
+    // Arithmetic, which compilers turn into vectors, in place of a table.
+    for (std::size_t i = 0; i < digest.size(); ++i) {
+        int const high = digest[i] >> 4;
+        int const low = digest[i] & 15;
+        text[2 * i] = static_cast<char>(high + '0' + (high > 9 ? 'a' - '0' - 10 : 0));
+        text[2 * i + 1] = static_cast<char>(low + '0' + (low > 9 ? 'a' - '0' - 10 : 0));
+    }
+    out.append(text, sizeof text);
 }
 
 signing_scratch& signing_scratch::of_thread() {

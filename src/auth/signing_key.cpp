@@ -1,7 +1,10 @@
 // Derivation and caching of signing keys.
 #include "auth/signing_key.hpp"
 
+#include "base/prepared_hmac.hpp"
+
 #include <array>
+#include <memory>
 #include <string>
 
 namespace coaws::auth {
@@ -31,6 +34,7 @@ struct cached_key {
     std::string region;
     std::string service;
     sha256_digest key{};
+    std::unique_ptr<prepared_hmac> mac;  ///< of the key, made when a text is signed
 
     cached_key() = default;
     cached_key(cached_key const&) = delete;
@@ -44,13 +48,17 @@ struct cached_key {
 // A cache a thread: no lock on the way of every request, at the price of deriving once more for each thread.
 class key_cache {
   public:
-    sha256_digest const& get(std::string_view secret, std::string_view day, std::string_view region,
-                             std::string_view service) {
-        for (auto const& slot : slots_) {
+    static key_cache& of_thread() {
+        static thread_local key_cache cache;
+        return cache;
+    }
+    cached_key& get(std::string_view secret, std::string_view day, std::string_view region,
+                    std::string_view service) {
+        for (auto& slot : slots_) {
             // The day is set in used slots only.
             if (slot.day == day && slot.secret == secret && slot.region == region &&
                 slot.service == service) {
-                return slot.key;
+                return slot;
             }
         }
         auto const key = derive(secret, day, region, service);
@@ -62,8 +70,9 @@ class key_cache {
         slot.region = region;
         slot.service = service;
         slot.key = key;
+        slot.mac.reset();
         slot.day = day;
-        return slot.key;
+        return slot;
     }
 
   private:
@@ -75,8 +84,14 @@ class key_cache {
 
 sha256_digest signing_key(std::string_view secret, std::string_view day, std::string_view region,
                           std::string_view service) {
-    static thread_local key_cache cache;
-    return cache.get(secret, day, region, service);
+    return key_cache::of_thread().get(secret, day, region, service).key;
+}
+
+sha256_digest sign_with_key(std::string_view secret, std::string_view day, std::string_view region,
+                            std::string_view service, std::string_view text) {
+    auto& slot = key_cache::of_thread().get(secret, day, region, service);
+    if (!slot.mac) slot.mac = std::make_unique<prepared_hmac>(as_bytes(slot.key));
+    return slot.mac->sign(text);
 }
 
 }  // namespace coaws::auth

@@ -11,4 +11,8 @@ namespace coaws::auth {
 sha256_digest signing_key(std::string_view secret, std::string_view day, std::string_view region,
                           std::string_view service);
 
+/// HMAC-SHA-256 of a text with that key.
+sha256_digest sign_with_key(std::string_view secret, std::string_view day, std::string_view region,
+                            std::string_view service, std::string_view text);
+
 }  // namespace coaws::auth

@@ -1,6 +1,9 @@
 // Buffers that a thread reuses from one signature to the next.
 #pragma once
 
+#include <chrono>
+#include <coaws/base/digest.hpp>
+#include <coaws/base/time.hpp>
 #include <coaws/http/message.hpp>
 #include <cstdint>
 #include <string>
@@ -37,6 +40,20 @@ class signed_header_set {
     std::vector<entry> entries_;
 };
 
+/// The time of a signature as text, formatted anew only when the second has changed.
+class date_text {
+  public:
+    /// `20150830T123600Z`; valid until the next call.
+    std::string_view of(timestamp t);
+
+  private:
+    std::chrono::sys_seconds second_{};
+    std::string text_;
+};
+
+/// Appends a digest in lower-case hexadecimal.
+void append_hex(std::string& out, sha256_digest const& digest);
+
 /// Everything that a signature is written into.
 struct signing_scratch {
     signed_header_set headers;
@@ -44,6 +61,9 @@ struct signing_scratch {
     std::string string_to_sign;
     std::string query;
     std::string authorization;
+    std::string credential;
+    std::string payload;  ///< the body's hash
+    date_text date;
 
     signing_scratch() = default;
     /// The calling thread's own. Nothing that signs calls back, so there is no second user.

@@ -108,13 +108,14 @@ struct program {
     }
 
     script& http() { return *transport; }
-    coaws::session_options options() const {
+    static std::string own_models() {
         char const* data = std::getenv("COAWS_TEST_DATA");
+        return std::string(data != nullptr ? data : "tests/data") + "/models";
+    }
+    coaws::session_options options(std::string models = own_models()) const {
         auto ports = world.ports();
         ports.transport = transport;
-        return coaws::session_options()
-            .with_world(std::move(ports))
-            .with_model_path(std::string(data != nullptr ? data : "tests/data") + "/models");
+        return coaws::session_options().with_world(std::move(ports)).with_model_path(std::move(models));
     }
     coaws::session session() const { return coaws::session(options()); }
     coaws::client client(std::string service = "parcels") {

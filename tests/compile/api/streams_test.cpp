@@ -410,7 +410,7 @@ TEST_CASE("forms for uploads") {
         MESSAGE("skipped for S3: COAWS_BOTOCORE_DATA does not name the pinned models");
         return;
     }
-    auto const session = coaws::session(p.options().with_model_path(models));
+    auto const session = coaws::session(p.options(models));
     auto const form = p.run(make_form(p.run(session.client("s3"))));
     CHECK(form.url == "https://b.s3.amazonaws.com/");
     std::string names;
