@@ -25,6 +25,9 @@ namespace asio = boost::asio;
 /// The note that holds the parameters of the call that discovers, as a map.
 constexpr std::string_view question_note = "discovery.question";
 
+/// The note that an endpoint has refused the call.
+constexpr std::string_view replaced_note = "discovery.replaced";
+
 constexpr int most_levels = 32;  // of structures inside each other; shapes may be recursive
 
 void gather_identifiers(value_map& out, schema const& shape, value_map const& params, int depth = 0) {
@@ -118,7 +121,8 @@ class discovery {
         if (auto url = http::uri::parse(step.address)) e.request.url = std::move(*url);
     }
 
-    /// needs-retry: an endpoint that refuses is forgotten and the call made again, as often as others may be.
+    /// needs-retry: an endpoint that refuses is forgotten and the call made again: once in any case, as the
+    /// reference does, and then as often as other calls may be.
     std::optional<retry_verdict> judge(needs_retry& e) const {
         auto const core = core_.lock();
         auto const* question = question_of(e.context);
@@ -128,7 +132,9 @@ class discovery {
                               e.outcome.service_error->code == "InvalidEndpointException");
         if (!refused) return std::nullopt;
         known_->forget(key_of(*question));
-        if (e.attempts >= core->retries().max_attempts()) return std::nullopt;
+        bool const first = !e.context.notes.contains(replaced_note);
+        if (!first && e.attempts >= core->retries().max_attempts()) return std::nullopt;
+        e.context.notes[replaced_note] = true;
         return retry_verdict::after(std::chrono::nanoseconds::zero());
     }
 
