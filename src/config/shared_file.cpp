@@ -1,4 +1,5 @@
 // What the sections of configuration files mean, and how files combine (CFG-71, CFG-72, CFG-74).
+#include <coaws/base/shell_words.hpp>
 #include <coaws/config/shared_file.hpp>
 #include <unordered_set>
 
@@ -8,7 +9,7 @@ namespace {
 
 /// Sets `[kind NAME]` in `into`; dropped when the header is not exactly two words.
 void set_named(value_map& into, std::string_view header, value keys) {
-    auto words = shell_split(header);
+    auto words = shell_words(header);
     if (words && words->size() == 2) into[(*words)[1]] = std::move(keys);
 }
 
@@ -20,9 +21,6 @@ void add_missing(value_map& into, value_map from) {
         if (!known.contains(key)) into.append(key, std::move(keys));
     }
 }
-
-/// Which state the splitter is in between two characters.
-enum class quoting { none, single_quotes, double_quotes };
 
 }  // namespace
 
@@ -70,51 +68,6 @@ result<shared_config> merge_files(std::vector<file_text> const& files) {
         add_missing(merged.others, std::move(config.others));
     }
     return merged;
-}
-
-std::optional<std::vector<std::string>> shell_split(std::string_view text) {
-    std::vector<std::string> words;
-    std::string word;
-    bool in_word = false;
-    auto state = quoting::none;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        char const c = text[i];
-        if (state == quoting::single_quotes) {
-            if (c == '\'') {
-                state = quoting::none;
-            } else {
-                word += c;
-            }
-        } else if (c == '\\') {
-            if (++i == text.size()) return std::nullopt;
-            // Inside double quotes a backslash only escapes a quote or itself.
-            if (state == quoting::double_quotes && text[i] != '"' && text[i] != '\\') word += '\\';
-            word += text[i];
-            in_word = true;
-        } else if (state == quoting::double_quotes) {
-            if (c == '"') {
-                state = quoting::none;
-            } else {
-                word += c;
-            }
-        } else if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
-            if (in_word) words.push_back(std::move(word));
-            word.clear();
-            in_word = false;
-        } else {
-            in_word = true;
-            if (c == '\'') {
-                state = quoting::single_quotes;
-            } else if (c == '"') {
-                state = quoting::double_quotes;
-            } else {
-                word += c;
-            }
-        }
-    }
-    if (state != quoting::none) return std::nullopt;
-    if (in_word) words.push_back(std::move(word));
-    return words;
 }
 
 }  // namespace coaws::config

@@ -52,8 +52,4 @@ struct file_text {
 /// provides all of it; missing files are skipped (CFG-74).
 result<shared_config> merge_files(std::vector<file_text> const& files);
 
-/// Splits text into words as a POSIX shell does, without expansion; nothing when a quote or an escape is not
-/// finished.
-std::optional<std::vector<std::string>> shell_split(std::string_view text);
-
 }  // namespace coaws::config

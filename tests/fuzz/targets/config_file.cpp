@@ -2,6 +2,7 @@
 #include "fuzz/target.hpp"
 
 #include <coaws/base/error.hpp>
+#include <coaws/base/shell_words.hpp>
 #include <coaws/config/shared_file.hpp>
 
 namespace coaws::fuzz {
@@ -14,7 +15,7 @@ void config_file(std::string_view input) {
         auto again = config::parse_ini(input, "credentials", false);
         if (again) config::merge_credentials_file(shared, again.value());
     }
-    static_cast<void>(config::shell_split(input));
+    static_cast<void>(shell_words(input));
 }
 
 }  // namespace coaws::fuzz

@@ -51,24 +51,3 @@ TEST_CASE("of several files the first one that has a profile provides it") {
     files.emplace_back("broken", "x");
     CHECK_FALSE(config::merge_files(files).has_value());
 }
-
-TEST_CASE("words are split as a shell does") {
-    struct row {
-        std::string_view text;
-        std::optional<std::vector<std::string>> expected;
-    };
-    using words = std::vector<std::string>;
-    for (auto const& [text, expected] : {
-             row{"a  b\tc", words{"a", "b", "c"}},
-             row{"", words{}},
-             row{"''", words{""}},
-             row{R"("a b" 'c"d' e"f"g)", words{"a b", "c\"d", "efg"}},
-             row{R"(a\ b "c\"d" "e\f" 'g\h')", words{"a b", "c\"d", "e\\f", "g\\h"}},
-             row{"\"a", std::nullopt},
-             row{"'a", std::nullopt},
-             row{"a\\", std::nullopt},
-         }) {
-        CAPTURE(text);
-        CHECK(config::shell_split(text) == expected);
-    }
-}
