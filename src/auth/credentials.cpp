@@ -1,19 +1,12 @@
 // Access keys that leave nothing behind in memory.
 #include <coaws/auth/credentials.hpp>
-#include <coaws/base/digest.hpp>
 #include <utility>
 
+#include "auth/wipe.hpp"
+
 namespace coaws {
-namespace {
 
-void wipe(std::string& secret) noexcept {
-    // The whole capacity: a moved-from short string keeps its bytes beyond its size.
-    secret.resize(secret.capacity());
-    cleanse(secret.data(), secret.size());
-    secret.clear();
-}
-
-}  // namespace
+using auth::wipe;
 
 credentials::credentials(std::string access_key, std::string secret_key,
                          std::optional<std::string> session_token, std::optional<std::string> account_id,
