@@ -14,7 +14,7 @@ class timing {
     using clock = std::chrono::steady_clock;
 
     timing(transport_config const& config, pipeline::send_options const& options) noexcept
-        : connect_(config.connect_timeout),
+        : connect_(options.connect_timeout.value_or(config.connect_timeout)),
           read_(options.read_timeout.value_or(config.read_timeout)),
           end_(options.deadline.value_or(clock::time_point::max())) {}
 

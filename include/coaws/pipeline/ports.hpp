@@ -4,14 +4,17 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
+#include <coaws/auth/auth_token.hpp>
 #include <coaws/auth/credentials.hpp>
 #include <coaws/base/time.hpp>
 #include <coaws/http/message.hpp>
 #include <coaws/pipeline/byte_source.hpp>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace coaws::pipeline {
@@ -23,6 +26,8 @@ struct send_options {
     bool stream_response = false;
     /// Overrides the transport's read timeout (each socket read), HTTP-02.
     std::optional<std::chrono::nanoseconds> read_timeout{};
+    /// Overrides the transport's connect timeout.
+    std::optional<std::chrono::nanoseconds> connect_timeout{};
     /// Nothing may take longer than until then (operation deadline, LIM-03).
     std::optional<std::chrono::steady_clock::time_point> deadline{};
 
@@ -80,6 +85,39 @@ class files {
     virtual asio::awaitable<std::optional<std::uint64_t>> size(std::string path) = 0;
     /// A fresh source over a file's part; opening happens on the first read, which throws when it fails.
     virtual std::unique_ptr<byte_source> open(body::file const& part) = 0;
+    /// Replaces a file's contents in one step, for its owner's eyes only (mode 0600); missing folders are
+    /// made. Never blocks the caller's executor. Throws when it can't be done; by default always.
+    virtual asio::awaitable<void> write_private(std::string path, std::string contents);
+};
+
+/// A command that is to be run.
+struct process_request {
+    std::vector<std::string> command;  ///< the program, looked for in PATH, and its arguments; no shell
+    /// Variables of the child, instead of this process's.
+    std::optional<std::vector<std::pair<std::string, std::string>>> environment{};
+    std::size_t output_limit = std::size_t{1} << 20;  ///< bytes, of each of the two streams
+
+    process_request() = default;
+};
+
+/// How a command ended.
+struct process_result {
+    int status = 0;         ///< exit status; -n when signal n ended it
+    bool too_long = false;  ///< killed, because it wrote more than was allowed
+    std::string out;        ///< standard output
+    std::string err;        ///< standard error
+
+    process_result() = default;
+};
+
+/// Runs child processes. Thread-safe.
+class processes {
+  public:
+    virtual ~processes() = default;
+    /// Runs a command to its end; standard input is this process's. Throws when it can't be started. Never
+    /// blocks the caller's executor. Cancellation (terminal) kills the child and throws operation_aborted as
+    /// `boost::system::system_error`.
+    virtual asio::awaitable<process_result> run(process_request request) = 0;
 };
 
 /// Gives the credentials to sign with, resolved on first need (differs from the reference on purpose,
@@ -89,6 +127,17 @@ class identity_source {
     virtual ~identity_source() = default;
     /// An immutable snapshot, or null when there are none. Throws what the providers throw. Thread-safe.
     virtual asio::awaitable<std::shared_ptr<credentials const>> resolve() = 0;
+    /// A service says that these keys, which `resolve` has given, have expired. True when the next `resolve`
+    /// is likely to give others; by default false. Thread-safe.
+    virtual bool invalidate(std::shared_ptr<credentials const> const& used);
+};
+
+/// Gives the bearer token to sign with, resolved on first need (CRED-50).
+class token_source {
+  public:
+    virtual ~token_source() = default;
+    /// An immutable snapshot, or null when there is none. Throws what the providers throw. Thread-safe.
+    virtual asio::awaitable<std::shared_ptr<auth_token const>> resolve() = 0;
 };
 
 /// The ports together, as sessions hand them down.
@@ -98,6 +147,7 @@ struct world {
     std::shared_ptr<pipeline::randomness> randomness;
     std::shared_ptr<pipeline::environment> environment;
     std::shared_ptr<pipeline::files> files;
+    std::shared_ptr<pipeline::processes> processes;
 
     world() = default;
 };

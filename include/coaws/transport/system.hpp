@@ -41,8 +41,15 @@ std::shared_ptr<pipeline::randomness> make_system_randomness();
 /// The process environment. `home` is `$HOME`, else what the user database says.
 std::shared_ptr<pipeline::environment> make_system_environment();
 
-/// Files of this machine, read on `thread`. A file of more than 64 MiB counts as unreadable.
+/// Files of this machine, read and written on `thread`. A file of more than 64 MiB counts as unreadable;
+/// `write_private` throws file_error.
 std::shared_ptr<pipeline::files> make_system_files(
+    std::shared_ptr<blocking_thread> thread = blocking_thread::process_wide());
+
+/// Child processes of this machine. They are started on `thread` and watched on the caller's executor; a
+/// child gets no descriptors but the standard ones, no blocked signals, and SIGPIPE as usual. Throws
+/// file_error when the program can't be started. An unreadable exit status counts as 0.
+std::shared_ptr<pipeline::processes> make_system_processes(
     std::shared_ptr<blocking_thread> thread = blocking_thread::process_wide());
 
 /// Reads part of a file in pieces of 1 MiB on `thread`; the file is opened at the first read. Throws

@@ -3,6 +3,7 @@
 #include <coaws/transport/system.hpp>
 #include <cstddef>
 
+#include "transport/system/atomic_write.hpp"
 #include "transport/system/file_handle.hpp"
 
 namespace coaws::transport {
@@ -43,6 +44,13 @@ class system_files final : public pipeline::files {
 
     asio::awaitable<std::optional<std::uint64_t>> size(std::string path) override {
         auto job = [path = std::move(path)] { return detail::regular_file_size(path); };
+        return thread_->run(std::move(job));
+    }
+
+    asio::awaitable<void> write_private(std::string path, std::string contents) override {
+        auto job = [path = std::move(path), contents = std::move(contents)] {
+            detail::write_atomically(path, contents);
+        };
         return thread_->run(std::move(job));
     }
 
