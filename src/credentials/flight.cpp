@@ -53,11 +53,31 @@ void flight::add(std::shared_ptr<waiter> one) {
     one->complete({});
 }
 
+void flight::leave(std::shared_ptr<waiter> const& one) {
+    std::function<void()> action;
+    {
+        std::lock_guard const lock(mutex_);
+        // Cancelled before it was added, or after the landing: nobody has left.
+        if (landed_ || std::erase(waiters_, one) == 0 || !waiters_.empty()) return;
+        deserted_ = true;
+        action = std::move(deserted_action_);
+    }
+    if (action) action();
+}
+
+bool flight::deserted() const {
+    std::lock_guard const lock(mutex_);
+    return deserted_;
+}
+
 void flight::land(std::optional<flight_result> result) {
     std::vector<std::shared_ptr<waiter>> waiters;
+    std::function<void()> obsolete;
     {
         std::lock_guard const lock(mutex_);
         if (landed_) return;
+        // What it refers to may go before this flight does.
+        obsolete = std::move(deserted_action_);
         landed_ = true;
         result_ = std::move(result);
         waiters.swap(waiters_);
@@ -78,7 +98,10 @@ asio::awaitable<void> flight::wait(std::shared_ptr<flight> of) {
         auto one =
             std::make_shared<waiter>(waiter::handler_type(std::move(handler)), std::move(tracked), slot);
         if (slot.is_connected()) {
-            slot.assign([one](asio::cancellation_type) { one->complete(asio::error::operation_aborted); });
+            slot.assign([of, one](asio::cancellation_type) {
+                one->complete(asio::error::operation_aborted);
+                of->leave(one);
+            });
         }
         of->add(std::move(one));
     };

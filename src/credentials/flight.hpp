@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -16,6 +17,11 @@ namespace asio = boost::asio;
 /// The meeting point of a fetch and its waiters. Thread-safe.
 class flight {
   public:
+    /// Is called, on any thread, when the last waiter has been cancelled before the flight landed. To be set
+    /// before the first `wait`.
+    void when_deserted(std::function<void()> action) { deserted_action_ = std::move(action); }
+    /// Whether that has happened.
+    bool deserted() const;
     /// Ends the flight and wakes everyone; further calls do nothing. Nothing as result: the flight was
     /// abandoned.
     void land(std::optional<flight_result> result);
@@ -29,11 +35,14 @@ class flight {
     class waiter;
 
     void add(std::shared_ptr<waiter> one);
+    void leave(std::shared_ptr<waiter> const& one);
 
     mutable std::mutex mutex_;
     bool landed_ = false;
+    bool deserted_ = false;
     std::optional<flight_result> result_;
     std::vector<std::shared_ptr<waiter>> waiters_;
+    std::function<void()> deserted_action_;
 };
 
 }  // namespace coaws

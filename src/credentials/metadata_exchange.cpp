@@ -9,6 +9,7 @@ asio::awaitable<metadata_answer> metadata_exchange(std::shared_ptr<pipeline::tra
                                                    http::request const& request,
                                                    std::chrono::seconds timeout) {
     pipeline::send_options options;
+    options.connect_timeout = timeout;
     options.read_timeout = timeout;
     options.deadline = std::chrono::steady_clock::now() + 2 * timeout;
     metadata_answer answer;

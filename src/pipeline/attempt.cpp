@@ -53,7 +53,8 @@ asio::awaitable<received> operation_run::attempt_until_done() {
     retries.invocation_id = core_.world().randomness->uuid4();
     for (;;) {
         auto got = co_await attempt();
-        auto const delay = co_await judge(got);
+        auto delay = co_await judge(got);
+        if (renew_refused_keys(got) && !delay) delay = std::chrono::nanoseconds::zero();
         if (!delay) {
             got.metadata.retry_attempts = retries.attempt - 1;
             got.metadata.max_attempts_reached = retries.max_attempts_reached;
@@ -68,6 +69,14 @@ asio::awaitable<received> operation_run::attempt_until_done() {
             co_await core_.world().clock->sleep(*delay);
         }
     }
+}
+
+bool operation_run::renew_refused_keys(received const& got) {
+    if (keys_renewed_ || !signed_with_ || !got.service_error) return false;
+    auto const& code = got.service_error->code;
+    if (code != "ExpiredToken" && code != "ExpiredTokenException") return false;
+    keys_renewed_ = core_.identity()->invalidate(signed_with_);
+    return keys_renewed_ && (!options_.max_attempts || context_.retries.attempt < *options_.max_attempts);
 }
 
 asio::awaitable<received> operation_run::attempt() {

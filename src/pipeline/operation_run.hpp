@@ -94,6 +94,8 @@ class operation_run {
     void parse_error(received& got);
     asio::awaitable<std::optional<std::chrono::nanoseconds>> judge(received& got);
     void note_ttl(received const& got);
+    /// Whether the keys were refused as expired and others can be had: the call is then signed once more.
+    bool renew_refused_keys(received const& got);
     std::optional<std::chrono::steady_clock::time_point> deadline() const noexcept { return deadline_; }
 
     client_core const& core_;
@@ -108,6 +110,8 @@ class operation_run {
     prepared_request request_;
     std::string endpoint_url_;
     std::vector<std::pair<std::string, std::string>> endpoint_headers_;
+    std::shared_ptr<credentials const> signed_with_;  ///< the identity's keys, if the attempt was signed so
+    bool keys_renewed_ = false;
 };
 
 }  // namespace coaws::pipeline

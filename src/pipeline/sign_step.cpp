@@ -144,15 +144,19 @@ asio::awaitable<void> operation_run::sign(http::request& request) {
         throw unsupported_signature_version_error(signer);
     if (presigning_ == nullptr && !is_known_signer(signer)) throw unknown_signature_version_error(signer);
     if (signer == "bearer") {
-        auto const* token = core_.bearer_token();
+        std::shared_ptr<auth_token const> token;
+        if (core_.tokens() != nullptr) token = co_await core_.tokens()->resolve();
         if (token == nullptr) throw no_auth_token_error();
-        request.headers.set("Authorization", "Bearer " + *token);
+        request.headers.set("Authorization", "Bearer " + token->text());
         co_return;
     }
     std::shared_ptr<credentials const> keys = signing.request_credentials;
     // Only the keys of a bucket's session will do.
     if (!keys && signer.starts_with("v4-s3express")) throw unsupported_signature_version_error(signer);
-    if (!keys && core_.identity() != nullptr) keys = co_await core_.identity()->resolve();
+    if (!keys && core_.identity() != nullptr) {
+        keys = co_await core_.identity()->resolve();
+        signed_with_ = keys;
+    }
     bool const sigv2 = signer == "v2" || signer.substr(0, signer.find('-')) == "s3";
     if (!sigv2 && !settings.signing_region) throw no_region_error();
     if (!keys) throw no_credentials_error();

@@ -1,5 +1,6 @@
 // Making a client: configuration, model, endpoint and signature put together (SESS-19).
 #include "client/client_impl.hpp"
+#include "pipeline/auth_scheme.hpp"
 #include "session/client_user_agent.hpp"
 #include "session/session_impl.hpp"
 
@@ -9,6 +10,7 @@
 #include <coaws/base/text.hpp>
 #include <coaws/config/resolved_client_config.hpp>
 #include <coaws/credentials/providers.hpp>
+#include <coaws/credentials/tokens.hpp>
 #include <coaws/customization/register.hpp>
 #include <coaws/endpoint/client_endpoint.hpp>
 #include <coaws/retry/strategy.hpp>
@@ -75,12 +77,14 @@ value_map client_context(config::resolved_client_config const& config, service_m
     return context;
 }
 
-/// The token that the environment holds for a service (CRED-51).
-std::optional<std::string> bearer_token(pipeline::environment const& environment,
-                                        service_metadata const& service) {
-    std::string name = "AWS_BEARER_TOKEN_";
-    for (char c : ascii_upper(service.signing_name)) name += c == '-' || c == ' ' ? '_' : c;
-    return environment.get(name);
+/// The signer that the code's preference leads to.
+std::string preferred_in_code(config::resolved_client_config const& config, service_metadata const& service) {
+    try {
+        return pipeline::preferred_scheme(config.auth_scheme_preference, service.auth);
+    } catch (error const&) {
+        // Signing will say so.
+        return {};
+    }
 }
 
 /// Whether the environment's token comes before keys: for one service only, and not against the code's word
@@ -91,12 +95,10 @@ bool prefers_bearer(config::resolved_client_config const& config, service_metada
     if (service.signing_name != "bedrock") return false;
     if (std::ranges::find(service.auth, trait) == service.auth.end()) return false;
     if (config.unsigned_requests || config.signature_version_from_code) return false;
-    if (config.auth_scheme_preference_from_code) {
-        // Wins where it leads to the token as well.
-        auto const& first = config.auth_scheme_preference;
-        if (first.substr(0, first.find(',')) != "httpBearerAuth") return false;
-    }
-    return bearer_token(environment, service).has_value();
+    // A preference in code wins, unless it leads to the token as well.
+    if (config.auth_scheme_preference_from_code && preferred_in_code(config, service) != "bearer")
+        return false;
+    return environment.get(bearer_token_variable(service.signing_name)).has_value();
 }
 
 /// Whether presigned requests may go to S3's global endpoint (SIGN-44).
@@ -228,9 +230,9 @@ asio::awaitable<coaws::client> session::impl::make_client(std::string service, c
     parts.settings.endpoint_discovery = discovery_of(resolved, *bundle.schema);
     parts.retries = retry::make_strategy(retry_options(resolved, metadata), catalog->retry_data());
     if (!resolved.unsigned_requests)
-        parts.identity = resolved.credentials ? explicit_identity(*resolved.credentials) : shared_identity();
-    if (auto token = bearer_token(*world.environment, metadata))
-        parts.bearer_token = std::make_shared<std::string const>(std::move(*token));
+        parts.identity = resolved.credentials ? explicit_identity(*resolved.credentials)
+                                              : shared_identity(resolved.region);
+    parts.tokens = shared_tokens(metadata.signing_name, self);
     parts.events = std::make_shared<emitter>(*events);
     parts.world = world;
     parts.world.transport = transport_for(resolved);

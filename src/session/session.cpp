@@ -1,6 +1,7 @@
 // Where clients come from: configuration, credentials and models of a program.
 #include "session/connection_key.hpp"
 #include "session/model_paths.hpp"
+#include "session/nested_clients.hpp"
 #include "session/session_impl.hpp"
 
 #include <algorithm>
@@ -33,6 +34,7 @@ void fill_in(pipeline::world& world, std::shared_ptr<transport::blocking_thread>
     if (!world.randomness) world.randomness = transport::make_system_randomness();
     if (!world.environment) world.environment = transport::make_system_environment();
     if (!world.files) world.files = transport::make_system_files(helper);
+    if (!world.processes) world.processes = transport::make_system_processes(helper);
 }
 
 /// What the reference reads of the proxy environment (HTTP-20); both cases of a name count, the lower one
@@ -51,7 +53,7 @@ std::map<std::string, std::string> environment_proxies(pipeline::environment con
 }
 
 asio::awaitable<credentials> run_get_credentials(shared_impl shared) {
-    auto const source = shared->shared_identity();
+    auto const source = shared->shared_identity(std::nullopt);
     auto const keys = co_await source->resolve();
     if (!keys) throw no_credentials_error();
     co_return *keys;
@@ -84,8 +86,10 @@ session::impl::impl(session_options chosen)
       world(options.world),
       helper(transport::blocking_thread::process_wide()),
       events(std::make_shared<emitter>()),
-      chain(make_default_credential_chain()) {
+      chain(make_default_credential_chain()),
+      tokens(make_default_token_chain()) {
     fill_in(world, helper);
+    if (!options.role_cache) options.role_cache = make_memory_credential_cache();
     // Not only the configuration asks for variables: proxies, the user agent and tokens come from there too.
     if (!options.read_environment)
         world.environment = std::make_shared<silent_environment>(std::move(world.environment));
@@ -158,18 +162,52 @@ std::shared_ptr<pipeline::transport> session::impl::transport_for(
     return found;
 }
 
-std::shared_ptr<pipeline::identity_source> session::impl::shared_identity() {
+std::shared_ptr<pipeline::identity_source> session::impl::shared_identity(std::optional<std::string> region) {
     std::lock_guard lock(guard_);
+    // Roles are assumed in the region of the first client that needed keys (CRED-29).
+    if (!pinned_identity_ && !credential_region_is_fixed_) {
+        credential_region_ = std::move(region);
+        credential_region_is_fixed_ = true;
+    }
     return pinned_identity_ ? pinned_identity_ : chain_identity_;
 }
 
 asio::awaitable<provider_context> session::impl::make_provider_context(std::shared_ptr<impl> self) {
     auto const store = co_await self->load_configuration();
     auto world = self->world;
-    if (!world.transport) world.transport = self->transport_for(config::resolved_client_config());
+    if (!world.transport) {
+        // The metadata services are next door: no proxy leads there, and one might answer with keys of its
+        // own.
+        config::resolved_client_config settings;
+        settings.proxies.emplace();
+        world.transport = self->transport_for(settings);
+    }
     auto parse = [](std::string_view text, std::string const& path) { return config::parse_ini(text, path); };
     auto configuration = make_credential_configuration(store, std::move(parse));
-    co_return provider_context(std::move(world), std::move(configuration));
+    provider_context context(std::move(world), std::move(configuration));
+    context.clients = make_nested_client_factory(self);
+    context.cache = self->options.role_cache;
+    context.ask_mfa = self->options.ask_mfa;
+    std::lock_guard lock(self->guard_);
+    context.client_region = self->credential_region_;
+    co_return context;
+}
+
+provider_context_factory session::impl::context_factory(std::weak_ptr<impl> self) {
+    return [weak = std::move(self)]() -> asio::awaitable<provider_context> {
+        auto shared = weak.lock();
+        if (!shared) throw error("The session of these credentials is gone");
+        return make_provider_context(std::move(shared));
+    };
+}
+
+std::shared_ptr<pipeline::token_source> session::impl::shared_tokens(std::string const& signing_name,
+                                                                     std::shared_ptr<impl> self) {
+    std::lock_guard lock(guard_);
+    auto& found = token_sources_[signing_name];
+    if (!found)
+        found = make_cached_token_source(tokens, world.clock, context_factory(std::move(self)), signing_name);
+    return found;
 }
 
 session::session() : session(session_options()) {}
@@ -179,13 +217,8 @@ session::session(asio::any_io_executor executor)
 
 session::session(session_options options) : impl_(std::make_shared<impl>(std::move(options))) {
     // The source lives inside the session, so it must not keep it alive.
-    auto context = [weak = std::weak_ptr<impl>(impl_)]() -> asio::awaitable<provider_context> {
-        auto shared = weak.lock();
-        if (!shared) throw error("The session of these credentials is gone");
-        return impl::make_provider_context(std::move(shared));
-    };
     impl_->chain_identity_ =
-        make_cached_identity_source(impl_->chain, impl_->world.clock, std::move(context));
+        make_cached_identity_source(impl_->chain, impl_->world.clock, impl::context_factory(impl_));
 }
 
 asio::awaitable<coaws::client> session::client(std::string service, client_config config) const {
@@ -197,6 +230,8 @@ emitter& session::events() const { return *impl_->events; }
 asio::awaitable<credentials> session::get_credentials() const { return run_get_credentials(impl_); }
 
 coaws::credential_chain& session::credential_chain() const { return *impl_->chain; }
+
+coaws::token_chain& session::token_chain() const { return *impl_->tokens; }
 
 void session::set_credentials(credentials keys) const {
     auto source = make_static_identity_source(std::move(keys));

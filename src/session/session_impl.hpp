@@ -7,6 +7,7 @@
 #include <coaws/config/resolved_client_config.hpp>
 #include <coaws/credentials/chain.hpp>
 #include <coaws/credentials/identity_source.hpp>
+#include <coaws/credentials/tokens.hpp>
 #include <coaws/session/session.hpp>
 #include <coaws/transport/blocking_thread.hpp>
 #include <coaws/transport/http_transport.hpp>
@@ -28,7 +29,11 @@ struct session::impl {
     asio::awaitable<std::shared_ptr<service_catalog>> load_catalog();
     /// The transport for these connection settings, shared by the clients that have the same ones.
     std::shared_ptr<pipeline::transport> transport_for(config::resolved_client_config const& settings);
-    std::shared_ptr<pipeline::identity_source> shared_identity();
+    /// What clients without keys of their own sign with. `region` is that of the client.
+    std::shared_ptr<pipeline::identity_source> shared_identity(std::optional<std::string> region);
+    /// Bearer tokens for services of a signing name.
+    std::shared_ptr<pipeline::token_source> shared_tokens(std::string const& signing_name,
+                                                          std::shared_ptr<impl> self);
 
     asio::awaitable<coaws::client> make_client(std::string service, client_config config,
                                                std::shared_ptr<impl> self);
@@ -38,9 +43,12 @@ struct session::impl {
     std::shared_ptr<transport::blocking_thread> helper;
     std::shared_ptr<emitter> events;
     std::shared_ptr<coaws::credential_chain> chain;
+    std::shared_ptr<coaws::token_chain> tokens;
 
     /// What providers may use; reads the configuration.
     static asio::awaitable<provider_context> make_provider_context(std::shared_ptr<impl> self);
+    /// The same as a factory that does not keep the session alive.
+    static provider_context_factory context_factory(std::weak_ptr<impl> self);
 
   private:
     friend class session;
@@ -60,6 +68,9 @@ struct session::impl {
     std::map<std::string, std::shared_ptr<pipeline::transport>> transports_;
     std::shared_ptr<pipeline::identity_source> pinned_identity_;
     std::shared_ptr<pipeline::identity_source> chain_identity_;
+    std::map<std::string, std::shared_ptr<pipeline::token_source>> token_sources_;
+    std::optional<std::string> credential_region_;
+    bool credential_region_is_fixed_ = false;
 };
 
 }  // namespace coaws

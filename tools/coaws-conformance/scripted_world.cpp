@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <coaws/base/errors.hpp>
 #include <coaws/pipeline/byte_source.hpp>
+#include <coaws/transport/system.hpp>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -82,6 +83,27 @@ class plain_files final : public pipeline::files {
     std::unique_ptr<pipeline::byte_source> open(body::file const& part) override {
         return std::make_unique<file_source>(part);
     }
+    asio::awaitable<void> write_private(std::string path, std::string contents) override {
+        std::filesystem::create_directories(std::filesystem::path(path).parent_path());
+        std::ofstream(path, std::ios::binary) << contents;
+        co_return;
+    }
+};
+
+/// Commands are really run, in the environment of the case.
+class case_processes final : public pipeline::processes {
+  public:
+    explicit case_processes(std::vector<std::pair<std::string, std::string>> variables)
+        : variables_(std::move(variables)), real_(transport::make_system_processes()) {}
+
+    asio::awaitable<pipeline::process_result> run(pipeline::process_request request) override {
+        request.environment = variables_;
+        return real_->run(std::move(request));
+    }
+
+  private:
+    std::vector<std::pair<std::string, std::string>> variables_;
+    std::shared_ptr<pipeline::processes> real_;
 };
 
 std::string with_home(std::string text, std::string const& home) {
@@ -135,6 +157,8 @@ scripted_world::scripted_world(driver& shared, value const& request) {
     if (auto const* path = std::getenv("PATH")) variables["PATH"] = path;
 
     files = std::make_shared<plain_files>();
+    std::vector<std::pair<std::string, std::string>> inherited(variables.begin(), variables.end());
+    processes = std::make_shared<case_processes>(std::move(inherited));
     environment = std::make_shared<scripted_environment>(std::move(variables), home);
     randomness = std::make_shared<fixed_randomness>(
         request.get("random", 0.5), request.get("uuid", "11111111-2222-4333-8444-555555555555"));
@@ -149,6 +173,7 @@ pipeline::world scripted_world::ports() const {
     out.randomness = randomness;
     out.environment = environment;
     out.files = files;
+    out.processes = processes;
     return out;
 }
 

@@ -37,6 +37,7 @@ struct scripted_world {
     std::shared_ptr<pipeline::randomness> randomness;
     std::shared_ptr<pipeline::environment> environment;
     std::shared_ptr<pipeline::files> files;
+    std::shared_ptr<pipeline::processes> processes;
 
     /// From the fields `now`, `uuid`, `random`, `env`, `files` and `transport` of a request.
     scripted_world(driver& shared, value const& request);

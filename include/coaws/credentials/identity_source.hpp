@@ -29,8 +29,10 @@ using provider_context_factory = std::function<asio::awaitable<provider_context>
 
 /// An identity source over a chain. Nothing is looked for before the first `resolve`.
 ///
-/// At most one search or refresh runs at a time; it runs on the executor of the caller that began it, and
-/// goes on when that caller is cancelled. A failed search is not remembered. A failed advisory refresh is
+/// At most one search or refresh runs at a time; it runs on a strand over the executor of the caller that
+/// began it, goes on when that caller is cancelled, and is cancelled when nobody waits for it any more. Keys
+/// that a service refuses as expired are fetched anew, at most once in `retry_pause`. A failed search is not
+/// remembered. A failed advisory refresh is
 /// logged, and the credentials in hand stay in use; a failed mandatory one is thrown to all that wait for it.
 /// Thread-safe; no lock is held while waiting. A caller's execution context must not be destroyed while the
 /// caller waits for a search that runs elsewhere.

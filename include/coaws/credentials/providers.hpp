@@ -10,6 +10,18 @@ namespace coaws {
 
 /// `env`: AWS_ACCESS_KEY_ID and its companions (CRED-20); skipped when code chose the profile (CRED-03).
 std::shared_ptr<credential_provider> make_env_provider();
+/// `assume-role`: the role of the profile, assumed with the keys of another profile or source, through chains
+/// of any length (CRED-26…29).
+std::shared_ptr<credential_provider> make_assume_role_provider();
+/// `assume-role-with-web-identity`: a role assumed with the token in a file, which environment or profile
+/// names (CRED-30).
+std::shared_ptr<credential_provider> make_web_identity_provider();
+/// `sso`: the role that a single sign-on session gives (CRED-31…34).
+std::shared_ptr<credential_provider> make_sso_provider();
+/// `login`: the keys of a login session, refreshed with a proof of possession (CRED-35, CRED-36).
+std::shared_ptr<credential_provider> make_login_provider();
+/// `custom-process`: what the command `credential_process` of the profile prints (CRED-25).
+std::shared_ptr<credential_provider> make_process_provider();
 /// `shared-credentials-file`: keys of the profile in the credentials file (CRED-21).
 std::shared_ptr<credential_provider> make_shared_credentials_provider();
 /// `config-file`: keys of the profile in the configuration file (CRED-22).

@@ -17,14 +17,14 @@ namespace coaws::pipeline {
 class clock_offsets;    // corrections of the clock; see src/pipeline/clock_offsets.hpp
 struct operation_plan;  // precomputed per operation; see src/pipeline/operation_plan.hpp
 
-/// What a client core is made of; all pointers but `rules`, `identity` and `token` are set.
+/// What a client core is made of; all pointers but `rules`, `identity` and `tokens` are set.
 struct client_parts {
     std::shared_ptr<service_schema const> service;
     std::shared_ptr<endpoint::rule_set const> rules;  ///< null: `settings.endpoint_url` is used as it is
     std::shared_ptr<retry::strategy> retries;
-    std::shared_ptr<identity_source> identity;        ///< null: no credentials
-    std::shared_ptr<std::string const> bearer_token;  ///< null: none
-    std::shared_ptr<coaws::emitter> events;           ///< the client's own copy
+    std::shared_ptr<identity_source> identity;  ///< null: no credentials
+    std::shared_ptr<token_source> tokens;       ///< bearer tokens; null: none
+    std::shared_ptr<coaws::emitter> events;     ///< the client's own copy
     pipeline::world world;
     client_settings settings;
 
@@ -46,7 +46,7 @@ class client_core {
     endpoint::resolution_cache* endpoints() const noexcept { return endpoints_.get(); }
     retry::strategy& retries() const noexcept { return *parts_.retries; }
     identity_source* identity() const noexcept { return parts_.identity.get(); }
-    std::string const* bearer_token() const noexcept { return parts_.bearer_token.get(); }
+    token_source* tokens() const noexcept { return parts_.tokens.get(); }
     coaws::emitter& events() const noexcept { return *parts_.events; }
     /// How far the clocks of this client's endpoints are ahead of ours, as far as they complained (LIM-02).
     clock_offsets& offsets() const noexcept { return *offsets_; }

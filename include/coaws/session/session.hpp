@@ -7,7 +7,10 @@
 #include <coaws/client/client.hpp>
 #include <coaws/config/client_config.hpp>
 #include <coaws/config/store.hpp>
+#include <coaws/credentials/cache.hpp>
 #include <coaws/credentials/chain.hpp>
+#include <coaws/credentials/provider.hpp>
+#include <coaws/credentials/tokens.hpp>
 #include <coaws/event/emitter.hpp>
 #include <coaws/pipeline/ports.hpp>
 #include <map>
@@ -68,12 +71,33 @@ class session_options {
     }
     session_options&& with_world(pipeline::world ports) && { return std::move(with_world(std::move(ports))); }
 
+    /// Where credentials of roles are kept between searches; by default in memory, for this session alone.
+    /// `make_file_credential_cache` shares them with other programs (CRED-16).
+    session_options& with_credential_cache(std::shared_ptr<credential_cache> cache) & {
+        role_cache = std::move(cache);
+        return *this;
+    }
+    session_options&& with_credential_cache(std::shared_ptr<credential_cache> cache) && {
+        return std::move(with_credential_cache(std::move(cache)));
+    }
+    /// Asks the user for the one-time code of a role with `mfa_serial`; without one such roles are refused
+    /// (CRED-29). Runs on the executor of the search.
+    session_options& with_mfa_prompt(mfa_prompt prompt) & {
+        ask_mfa = std::move(prompt);
+        return *this;
+    }
+    session_options&& with_mfa_prompt(mfa_prompt prompt) && {
+        return std::move(with_mfa_prompt(std::move(prompt)));
+    }
+
     std::optional<std::string> profile;
     asio::any_io_executor executor;
     std::vector<std::string> model_paths;
     bool read_environment = true;
     bool read_shared_files = true;
     pipeline::world world;
+    std::shared_ptr<credential_cache> role_cache;
+    mfa_prompt ask_mfa;
 };
 
 /// A handle to a program's AWS settings: cheap to make and to copy, no I/O until a client is made, safe to
@@ -105,6 +129,8 @@ class session {
     /// count from the next search on, credentials that have been found already stay. Thread-safe; lives as
     /// long as any copy of the session (CRED-02).
     coaws::credential_chain& credential_chain() const;
+    /// The providers that are asked for bearer tokens, in order; as `credential_chain` (CRED-50).
+    coaws::token_chain& token_chain() const;
 
     /// Settings under those of every client made from now on (SESS-10).
     void set_default_client_config(client_config config) const;

@@ -3,6 +3,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <coaws/base/errors_parameters.hpp>
 #include <coaws/config/store.hpp>
 #include <coaws/pipeline/ports.hpp>
 #include <exception>
@@ -11,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace coaws::test {
 
@@ -46,9 +48,26 @@ class memory_files final : public pipeline::files {
     }
     asio::awaitable<std::optional<std::uint64_t>> size(std::string) override { co_return std::nullopt; }
     std::unique_ptr<pipeline::byte_source> open(body::file const&) override { return nullptr; }
+    asio::awaitable<void> write_private(std::string path, std::string text) override {
+        if (read_only) throw value_error("no space left");
+        contents_[std::move(path)] = std::move(text);
+        co_return;
+    }
     void set(std::string path, std::string text) { contents_[std::move(path)] = std::move(text); }
+    void remove(std::string const& path) { contents_.erase(path); }
+    /// What a file holds; empty when there is none.
+    std::string text(std::string const& path) const {
+        auto const found = contents_.find(path);
+        return found == contents_.end() ? std::string() : found->second;
+    }
+    std::vector<std::string> paths() const {
+        std::vector<std::string> all;
+        for (auto const& [path, text] : contents_) all.push_back(path);
+        return all;
+    }
 
     int reads = 0;
+    bool read_only = false;
 
   private:
     texts contents_;

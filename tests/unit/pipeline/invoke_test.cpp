@@ -144,7 +144,7 @@ TEST_CASE("an unsigned client sends no signature") {
 TEST_CASE("a token of the environment comes before keys where the client prefers it") {
     fixture f;
     f.parts.settings.prefers_bearer = true;
-    f.parts.bearer_token = std::make_shared<std::string const>("t-1");
+    f.parts.tokens = std::make_shared<testing_support::fixed_token>("t-1");
     f.parts.identity = nullptr;
     f.world.http->reply(200, std::string(parcel));
     REQUIRE(f.call("SendParcel", good()));
@@ -309,4 +309,87 @@ TEST_CASE("build stops before sending") {
     REQUIRE(request);
     CHECK(request->headers.contains("Authorization"));
     CHECK(f.world.http->requests.empty());
+}
+
+namespace {
+
+/// Keys that can be fetched anew; counts how often somebody was told that they have expired.
+class renewable_identity final : public pipeline::identity_source {
+  public:
+    asio::awaitable<std::shared_ptr<credentials const>> resolve() override { co_return keys_; }
+    bool invalidate(std::shared_ptr<credentials const> const& used) override {
+        CHECK(used == keys_);
+        ++refusals;
+        if (refusals > most) return false;
+        keys_ = std::make_shared<credentials const>("AKID" + std::to_string(refusals), "secret");
+        return true;
+    }
+
+    int refusals = 0;
+    int most = 100;
+
+  private:
+    std::shared_ptr<credentials const> keys_ = std::make_shared<credentials const>("AKID0", "secret");
+};
+
+struct expiry_fixture : fixture {
+    std::shared_ptr<renewable_identity> identity = std::make_shared<renewable_identity>();
+
+    explicit expiry_fixture(char const* code = "ExpiredTokenException") {
+        parts.identity = identity;
+        refusal = std::string(R"({"__type": ")") + code + R"(", "message": "too late"})";
+    }
+    std::string access_key(std::size_t i) const {
+        auto const text = std::string(world.http->requests.at(i).headers.get("Authorization"));
+        auto const begin = text.find("AKID");
+        return text.substr(begin, text.find('/') - begin);
+    }
+
+    std::string refusal;
+};
+
+}  // namespace
+
+TEST_CASE("keys that the service calls expired are fetched anew, and the call is signed once more") {
+    for (char const* code : {"ExpiredToken", "ExpiredTokenException"}) {
+        CAPTURE(code);
+        expiry_fixture f(code);
+        f.world.http->reply(400, f.refusal);
+        f.world.http->reply(200, std::string(parcel));
+        auto const r = f.call("SendParcel", good());
+        REQUIRE(r);
+        CHECK(r->get("ResponseMetadata.RetryAttempts", 0) == 1);
+        CHECK(f.world.http->requests.size() == 2);
+        CHECK(f.access_key(0) == "AKID0");
+        CHECK(f.access_key(1) == "AKID1");
+        CHECK(f.world.clock->slept.empty());
+    }
+}
+
+TEST_CASE("new keys that are refused as well are the caller's error") {
+    expiry_fixture f;
+    f.world.http->reply(400, f.refusal);
+    f.world.http->reply(400, f.refusal);
+    auto const r = f.call("SendParcel", good());
+    REQUIRE(!r);
+    CHECK(static_cast<client_error const&>(r.error()).code() == "ExpiredTokenException");
+    CHECK(f.identity->refusals == 1);
+}
+
+TEST_CASE("keys that can't be had anew, and other errors, end the call as ever") {
+    expiry_fixture fixed;
+    fixed.identity->most = 0;
+    fixed.world.http->reply(400, fixed.refusal);
+    CHECK(!fixed.call("SendParcel", good()));
+    CHECK(fixed.world.http->requests.size() == 1);
+    expiry_fixture other("AccessDenied");
+    other.world.http->reply(400, other.refusal);
+    CHECK(!other.call("SendParcel", good()));
+    CHECK(other.identity->refusals == 0);
+    // A caller who wants one attempt gets one; the next call has other keys.
+    expiry_fixture once;
+    once.world.http->reply(400, once.refusal);
+    CHECK(!once.call("SendParcel", good(), call_options().with_max_attempts(1)));
+    CHECK(once.world.http->requests.size() == 1);
+    CHECK(once.identity->refusals == 1);
 }

@@ -87,6 +87,16 @@ class fixed_identity final : public pipeline::identity_source {
     std::shared_ptr<credentials const> keys_;
 };
 
+/// A bearer token that never changes.
+class fixed_token final : public pipeline::token_source {
+  public:
+    explicit fixed_token(std::string text) : token_(std::make_shared<auth_token const>(std::move(text))) {}
+    asio::awaitable<std::shared_ptr<auth_token const>> resolve() override { co_return token_; }
+
+  private:
+    std::shared_ptr<auth_token const> token_;
+};
+
 /// All of them together.
 struct scripted_world {
     std::shared_ptr<scripted_transport> http = std::make_shared<scripted_transport>();

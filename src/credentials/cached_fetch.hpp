@@ -1,0 +1,39 @@
+// Fetching credentials by way of a cache (CRED-16).
+#pragma once
+
+#include <coaws/credentials/provider.hpp>
+#include <coaws/value/value.hpp>
+#include <string>
+#include <string_view>
+
+namespace coaws {
+
+/// Fetches a role's credentials, which may still be in the cache. One fetch at a time.
+class cached_fetch {
+  public:
+    /// `key` is what the cache knows them by, `method` the name of the provider.
+    cached_fetch(std::string key, std::string method) : key_(std::move(key)), method_(std::move(method)) {}
+    virtual ~cached_fetch() = default;
+    cached_fetch(cached_fetch const&) = delete;
+    cached_fetch& operator=(cached_fetch const&) = delete;
+
+    /// The credentials in the cache when they are good for another quarter of an hour, else fresh ones.
+    /// Throws what the fetch throws, and credential_retrieval_error when its answer lacks something.
+    asio::awaitable<credentials> fetch(provider_context& context);
+
+    std::string const& cache_key() const noexcept { return key_; }
+
+  protected:
+    /// Asks the source. The answer has the members of `Credentials` of an STS response, and `AccountId`
+    /// there.
+    virtual asio::awaitable<value_map> ask(provider_context& context) = 0;
+    std::string const& method() const noexcept { return method_; }
+
+  private:
+    credentials read(value_map const& document) const;
+
+    std::string const key_;
+    std::string const method_;
+};
+
+}  // namespace coaws

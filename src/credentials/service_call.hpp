@@ -1,0 +1,22 @@
+// Calling a service on behalf of a provider.
+#pragma once
+
+#include <coaws/credentials/provider.hpp>
+#include <string>
+
+namespace coaws {
+
+/// An operation that a provider needs, and the client to call it with.
+struct service_call {
+    std::string service;  ///< name of the model's folder
+    std::string operation;
+    value params;
+    nested_client_options client;
+
+    service_call() = default;
+};
+
+/// Makes the client and calls. Throws client_error for a service's error and whatever else a call throws.
+asio::awaitable<value> run_service_call(provider_context& context, service_call call);
+
+}  // namespace coaws
