@@ -9,6 +9,7 @@ namespace coaws::fuzz {
 
 void cbor(std::string_view input);
 void config_file(std::string_view input);
+void credential_documents(std::string_view input);
 void event_messages(std::string_view input);
 void event_stream(std::string_view input);
 void jmespath(std::string_view input);
@@ -33,6 +34,7 @@ struct target {
 inline constexpr std::array targets{
     target{"cbor", cbor},
     target{"config_file", config_file},
+    target{"credential_documents", credential_documents},
     target{"event_messages", event_messages},
     target{"event_stream", event_stream},
     target{"jmespath", jmespath},

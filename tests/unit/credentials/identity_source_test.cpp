@@ -22,7 +22,7 @@ class gated_provider final : public credential_provider {
   public:
     std::string_view name() const override { return "gated"; }
 
-    asio::awaitable<std::optional<credentials>> load(provider_context&) override {
+    asio::awaitable<std::optional<credentials>> load(provider_context& context) override {
         auto const number = ++loads;
         if (gated) {
             auto executor = co_await asio::this_coro::executor;
@@ -34,6 +34,7 @@ class gated_provider final : public credential_provider {
         }
         if (fail) throw credential_retrieval_error("gated", "no luck");
         if (absent) co_return std::nullopt;
+        bypassed = context.bypass_cache;
         co_return credentials("K" + std::to_string(number), "S", {}, {}, "gated", expires);
     }
 
@@ -42,6 +43,7 @@ class gated_provider final : public credential_provider {
     std::atomic<bool> open{false};
     std::atomic<bool> fail{false};
     std::atomic<bool> absent{false};
+    std::atomic<bool> bypassed{false};
     std::optional<timestamp> expires;
 };
 
@@ -171,6 +173,73 @@ TEST_CASE("a cancelled caller leaves the search to the others, even the one who 
     CHECK(f.resolve() == "K1");
 }
 
+TEST_CASE("a search that nobody waits for any more is cancelled, and the next caller begins another") {
+    fixture f;
+    f.provider->gated = true;
+    tally counts;
+    asio::io_context loop;
+    std::vector<asio::cancellation_signal> signals(2);
+    for (auto& signal : signals) {
+        asio::co_spawn(loop, ask(f.source, counts),
+                       asio::bind_cancellation_slot(signal.slot(), asio::detached));
+    }
+    loop.poll();
+    for (auto& signal : signals) signal.emit(asio::cancellation_type::terminal);
+    // Ends, although the provider would wait for ever.
+    loop.run();
+    CHECK(counts.cancelled == 2);
+    CHECK(f.provider->loads == 1);
+    f.provider->open = true;
+    CHECK(f.resolve() == "K2");
+}
+
+TEST_CASE("who comes while a deserted search is being cancelled gets another") {
+    fixture f;
+    f.provider->gated = true;
+    tally counts;
+    asio::io_context loop;
+    asio::cancellation_signal signal;
+    asio::co_spawn(loop, ask(f.source, counts), asio::bind_cancellation_slot(signal.slot(), asio::detached));
+    loop.poll();
+    signal.emit(asio::cancellation_type::terminal);
+    f.provider->open = true;
+    asio::co_spawn(loop, ask(f.source, counts), asio::detached);
+    loop.run();
+    CHECK(counts.cancelled == 1);
+    CHECK(counts.keys == 1);
+}
+
+TEST_CASE("keys that were refused are fetched anew, past the cache") {
+    fixture f;
+    f.provider->expires = f.world.clock->time + std::chrono::hours(1);
+    auto const old = run(f.source->resolve());
+    CHECK(old->access_key() == "K1");
+    CHECK(f.source->invalidate(old));
+    CHECK(f.resolve() == "K2");
+    CHECK(f.provider->bypassed);
+    CHECK(f.source->invalidate(old));
+    CHECK(f.resolve() == "K2");
+    CHECK(f.provider->loads == 2);
+}
+
+TEST_CASE("keys that have expired when they come are an error") {
+    fixture f;
+    f.provider->expires = f.world.clock->time;
+    CHECK_THROWS_WITH_AS(f.resolve(),
+                         "Error when retrieving credentials from gated: Credentials were refreshed, but the "
+                         "refreshed credentials are still expired.",
+                         credential_retrieval_error);
+    fixture other;
+    other.provider->expires = other.world.clock->time + std::chrono::minutes(20);
+    CHECK(other.resolve() == "K1");
+    other.world.clock->time += std::chrono::minutes(15);
+    other.provider->absent = true;
+    CHECK_THROWS_WITH_AS(other.resolve(),
+                         "Error when retrieving credentials from gated: Credential refresh failed, response "
+                         "did not contain: access_key, secret_key, token, expiry_time",
+                         credential_retrieval_error);
+}
+
 TEST_CASE("a search whose loop is destroyed is begun anew by those who wait elsewhere") {
     fixture f;
     f.provider->gated = true;
@@ -214,4 +283,5 @@ TEST_CASE("a static source always gives its keys") {
     auto const source = make_static_identity_source(credentials("A", "S"));
     CHECK(run(source->resolve())->access_key() == "A");
     CHECK(run(source->resolve()) == run(source->resolve()));
+    CHECK_FALSE(source->invalidate(run(source->resolve())));
 }
