@@ -10,6 +10,7 @@
 #include <coaws/base/errors.hpp>
 #include <coaws/base/text.hpp>
 #include <coaws/pipeline/operation_timeout_error.hpp>
+#include <coaws/value/value_bridge.hpp>
 #include <coaws/value/value_serde.hpp>
 
 namespace coaws::pipeline {
@@ -126,6 +127,12 @@ asio::awaitable<received> operation_run::attempt() {
     co_return got;
 }
 
+bool operation_run::reads_directly() const noexcept {
+    auto const& h = *handlers_;
+    return h.response_received.empty() && h.before_retry_decision.empty() && h.after_retry_decision.empty() &&
+           h.after_call.empty();
+}
+
 asio::awaitable<void> operation_run::parse(received& got) {
     auto const& h = *handlers_;
     validate_response_checksum(context_, got.response);
@@ -142,6 +149,15 @@ asio::awaitable<void> operation_run::parse(received& got) {
         got.service_error =
             protocol.parse_error(core_.service(), plan_.operation, got.response, got.metadata);
         for (auto& [name, v] : extra) got.service_error->fields[name] = std::move(v);
+    } else if (output_ != nullptr && reads_directly()) {
+        if (context_.retries.attempt > 1) output_->clear();
+        protocol.parse(core_.service(), plan_.operation, got.response, *output_, got.metadata);
+        if (!extra.empty() && plan_.operation.output != nullptr) {
+            value additions(std::move(extra));
+            value_cursor cursor(additions);
+            output_->read(cursor, *plan_.operation.output);
+        }
+        got.is_read = true;
     } else {
         value_output sink(got.parsed);
         protocol.parse(core_.service(), plan_.operation, got.response, sink, got.metadata);

@@ -5,12 +5,19 @@
 #include <boost/system/system_error.hpp>
 #include <coaws/base/errors.hpp>
 #include <coaws/base/log.hpp>
+#include <coaws/value/value_bridge.hpp>
 
 namespace coaws::pipeline {
 
 namespace {
 
 constexpr std::string_view logger = "coaws.pipeline";
+
+void log_start(client_core const& core, std::string_view operation) {
+    if (log::enabled(log::level::debug))
+        log::write(log::level::debug, logger,
+                   "Making request for " + core.service().metadata().name + '.' + std::string(operation));
+}
 
 received received_from(canned_answer answer) {
     received got;
@@ -24,6 +31,11 @@ received received_from(canned_answer answer) {
 
 asio::awaitable<result<value>> operation_run::finish(received got) {
     bool const failed = got.response.status >= 300;
+    if (got.is_read && !failed) {
+        core_.retries().on_success(context_.retries.quota_used);
+        metadata_ = std::move(got.metadata);
+        co_return value();
+    }
     value_map parsed;
     if (got.service_error) {
         parsed = error_value(*got.service_error, got.metadata);
@@ -38,7 +50,14 @@ asio::awaitable<result<value>> operation_run::finish(received got) {
     }
     if (!failed) {
         core_.retries().on_success(context_.retries.quota_used);
-        co_return value(std::move(parsed));
+        if (output_ == nullptr) co_return value(std::move(parsed));
+        metadata_ = std::move(got.metadata);
+        if (plan_.operation.output != nullptr) {
+            value whole(std::move(parsed));
+            value_cursor cursor(whole);
+            output_->read(cursor, *plan_.operation.output);
+        }
+        co_return value();
     }
     std::string modeled = "ClientError";
     if (context_.error_code_override) {
@@ -88,10 +107,24 @@ asio::awaitable<result<value>> invoke(client_core const& core, std::string_view 
                                       call_options options) {
     try {
         operation_run run(core, operation, std::move(params), options);
-        if (log::enabled(log::level::debug))
-            log::write(log::level::debug, logger,
-                       "Making request for " + core.service().metadata().name + '.' + std::string(operation));
+        log_start(core, operation);
         co_return co_await run_to_end(run);
+    } catch (error const& failure) {
+        co_return failure.clone();
+    }
+}
+
+asio::awaitable<result<protocol::response_metadata>> invoke_typed(client_core const& core,
+                                                                  std::string_view operation,
+                                                                  typed_input const& input,
+                                                                  typed_output& output,
+                                                                  call_options options) {
+    try {
+        operation_run run(core, operation, input, output, options);
+        log_start(core, operation);
+        auto outcome = co_await run_to_end(run);
+        if (!outcome) co_return outcome.error_ptr();
+        co_return std::move(run.metadata());
     } catch (error const& failure) {
         co_return failure.clone();
     }

@@ -38,6 +38,37 @@ void split_at(handler_list const& all, event_detail::handler_ptr const& marker, 
     if (at != all.end()) after = handler_list({at + 1, all.end()});
 }
 
+/// Without those that can't do anything for the operation.
+handler_list concerned(handler_list const& all, operation_schema const& operation) {
+    std::vector<event_detail::handler_ptr> kept;
+    for (auto const& h : all)
+        if (h->concerns(operation)) kept.push_back(h);
+    return handler_list(std::move(kept));
+}
+
+/// Whether a JMESPath over the input may look at a member of it.
+bool may_mention(std::string_view path, std::string_view member) {
+    // What speaks of the input as a whole may look at anything.
+    if (path.starts_with('*') || path.find_first_of("@\"`'") != path.npos) return true;
+    return path.find(member) != path.npos;
+}
+
+std::vector<std::uint16_t> members_to_inspect(operation_schema const& operation) {
+    std::vector<std::uint16_t> found;
+    auto const& checksum = operation.checksum;
+    for (std::size_t i = 0; operation.input != nullptr && i < operation.input->member_count(); ++i) {
+        auto const& member = operation.input->member(i);
+        auto const in_path = [&](operation_context_param const& p) {
+            return may_mention(p.path, member.name());
+        };
+        if (!member.traits().context_param.empty() || member.name() == checksum.request_algorithm_member ||
+            member.name() == checksum.request_validation_mode_member ||
+            std::ranges::any_of(operation.operation_context_params, in_path))
+            found.push_back(member.index());
+    }
+    return found;
+}
+
 }  // namespace
 
 event_detail::handler_ptr const& signature_marker() {
@@ -60,9 +91,9 @@ std::shared_ptr<call_handlers const> operation_plan::handlers(client_core const&
     auto fresh = std::make_shared<call_handlers>();
     fresh->version = version;
     fresh->provide_client_params = *events.find(names.provide_client_params);
-    fresh->before_parameter_build = *events.find(names.before_parameter_build);
+    fresh->before_parameter_build = concerned(*events.find(names.before_parameter_build), operation);
     fresh->before_endpoint_resolution = *events.find(names.before_endpoint_resolution);
-    fresh->before_call = *events.find(names.before_call);
+    fresh->before_call = concerned(*events.find(names.before_call), operation);
     split_at(*events.find(names.request_created), signature_marker(), fresh->before_signature,
              fresh->after_signature);
     fresh->choose_signer = *events.find(names.choose_signer);
@@ -91,6 +122,7 @@ std::unique_ptr<operation_plan> make_plan(client_core const& core, operation_sch
     plan->names = names_of(id, plan->operation.name);
     plan->auth_type = operation_auth_type(plan->operation, core.settings().auth_scheme_preference);
     if (core.parts().rules) plan->binding.emplace(core.parts().rules, service, plan->operation);
+    plan->inspected_members = members_to_inspect(plan->operation);
     return plan;
 }
 

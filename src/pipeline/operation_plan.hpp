@@ -10,6 +10,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace coaws::pipeline {
 
@@ -58,6 +59,8 @@ struct operation_plan {
     /// replace it.
     std::optional<std::string> auth_type;
     std::optional<endpoint::parameter_binding> binding;  ///< absent without a rule set
+    /// Top-level input members whose values steer the call: endpoint parameters and checksums.
+    std::vector<std::uint16_t> inspected_members;
 
     /// The current handlers; cheap while registrations do not change.
     std::shared_ptr<call_handlers const> handlers(client_core const& core) const;

@@ -10,6 +10,7 @@
 #include <coaws/pipeline/client_core.hpp>
 #include <coaws/pipeline/events.hpp>
 #include <coaws/pipeline/invoke.hpp>
+#include <coaws/pipeline/typed_call.hpp>
 #include <memory>
 #include <optional>
 
@@ -25,6 +26,7 @@ struct received {
     timestamp sent_at{};                   ///< by our clock
     timestamp received_at{};               ///< by our clock; for error responses only
     std::string authority;                 ///< host and port that answered; for error responses only
+    bool is_read = false;                  ///< the result is in the typed output and not in `parsed`
 
     received() = default;
 };
@@ -46,6 +48,9 @@ struct presigning {
 class operation_run {
   public:
     operation_run(client_core const& core, std::string_view operation, value params, call_options options);
+    /// As above; input and output must outlive the run. The result is in `output`, and `finish` gives null.
+    operation_run(client_core const& core, std::string_view operation, typed_input const& input,
+                  typed_output& output, call_options options);
 
     /// Makes this a run that presigns: `prepare` ends before the checksums, `sign` puts the signature where
     /// `how` says. To be called first; `how` must outlive the run.
@@ -69,8 +74,15 @@ class operation_run {
     call_context& context() noexcept { return context_; }
     client_core const& core() const noexcept { return core_; }
     prepared_request& request() noexcept { return request_; }
+    /// Of a typed call that has succeeded.
+    protocol::response_metadata& metadata() noexcept { return metadata_; }
 
   private:
+    /// The parameters of a typed call as far as somebody looks at them as values.
+    void show_params();
+    void validate_params() const;
+    /// Whether nobody looks at the result of a typed call as a value.
+    bool reads_directly() const noexcept;
     asio::awaitable<void> resolve_endpoint();
     asio::awaitable<void> give_account_id(endpoint::builtin_values& builtins);
     void assemble_request();
@@ -103,6 +115,9 @@ class operation_run {
     std::shared_ptr<call_handlers const> handlers_;
     call_context context_;
     value_map params_;
+    typed_input const* input_ = nullptr;  ///< of a typed call whose `params_` are not the whole input
+    typed_output* output_ = nullptr;      ///< of a typed call
+    protocol::response_metadata metadata_;
     call_options options_;
     presigning const* presigning_ = nullptr;  ///< null: the request is sent
     bool clock_corrected_ = false;

@@ -8,6 +8,7 @@
 #include <coaws/base/errors.hpp>
 #include <coaws/base/text.hpp>
 #include <coaws/value/validate.hpp>
+#include <coaws/value/value_bridge.hpp>
 #include <coaws/value/value_serde.hpp>
 
 namespace coaws::pipeline {
@@ -27,6 +28,12 @@ void refuse_event_input(operation_schema const& operation) {
     if (!operation.has_event_stream_input) return;
     throw operation_not_found_error("Operation '" + operation.name +
                                     "' sends an event stream, which is not supported");
+}
+
+value_map as_value(typed_input const& input, schema const& s) {
+    value_builder builder;
+    input.write(builder, s);
+    return std::move(builder).take();
 }
 
 }  // namespace
@@ -53,8 +60,40 @@ void operation_run::presign(presigning const& how) noexcept {
     context_.signing.auth_type.reset();
 }
 
+operation_run::operation_run(client_core const& core, std::string_view operation, typed_input const& input,
+                             typed_output& output, call_options options)
+    : operation_run(core, operation, value(), options) {
+    input_ = &input;
+    output_ = &output;
+}
+
+void operation_run::show_params() {
+    auto const* shape = plan_.operation.input;
+    auto const& h = *handlers_;
+    bool const in_events = !h.provide_client_params.empty() || !h.before_parameter_build.empty() ||
+                           !h.before_endpoint_resolution.empty() || !h.before_call.empty();
+    if (shape != nullptr && !in_events) {
+        value_builder builder(plan_.inspected_members);
+        input_->write(builder, *shape);
+        params_ = std::move(builder).take();
+    } else {
+        if (shape != nullptr) params_ = as_value(*input_, *shape);
+        input_ = nullptr;
+    }
+}
+
+void operation_run::validate_params() const {
+    auto const* shape = plan_.operation.input;
+    if (shape == nullptr || !core_.settings().parameter_validation) return;
+    if (input_ == nullptr)
+        validate_parameters(params_, *shape);
+    else if (!input_->is_valid(*shape))
+        validate_parameters(as_value(*input_, *shape), *shape);
+}
+
 asio::awaitable<std::optional<canned_answer>> operation_run::prepare() {
     auto const& h = *handlers_;
+    if (input_ != nullptr) show_params();
     {
         provide_client_params event(plan_.names.provide_client_params, context_, params_);
         event_answer<provide_client_params> replaced;
@@ -79,9 +118,9 @@ asio::awaitable<std::optional<canned_answer>> operation_run::prepare() {
 
 void operation_run::assemble_request() {
     auto const& settings = core_.settings();
-    auto const* input = plan_.operation.input;
-    if (settings.parameter_validation && input != nullptr) validate_parameters(params_, *input);
-    value_input const source(params_);
+    validate_params();
+    value_input const whole(params_);
+    serializable const& source = input_ != nullptr ? static_cast<serializable const&>(*input_) : whole;
     auto record = core_.protocol().serialize(core_.service(), plan_.operation, source);
     request_.http.method = std::move(record.method);
     request_.http.headers = std::move(record.headers);

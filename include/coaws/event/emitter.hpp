@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace coaws {
@@ -77,6 +78,13 @@ class emitter {
     template <class F>
     void on_last(std::string_view name, std::string_view unique_id, F&& handler) {
         add(name, event_detail::make_handler(std::forward<F>(handler)), handler_position::last, unique_id);
+    }
+    /// As `on`, for operations that `picks` answers true for: the others run as if there were no such
+    /// handler.
+    template <class F>
+    void on_some(std::string_view name, bool (*picks)(operation_schema const&), F handler) {
+        add(name, event_detail::make_selective_handler(std::move(handler), picks), handler_position::normal,
+            {});
     }
     /// Removes the handler registered under a unique id; nothing happens when there is none.
     void off(std::string_view name, std::string_view unique_id);

@@ -11,6 +11,10 @@
 #include <type_traits>
 #include <utility>
 
+namespace coaws {
+struct operation_schema;  // see coaws/schema/service_schema.hpp
+}
+
 namespace coaws::event_detail {
 
 namespace asio = boost::asio;
@@ -28,6 +32,8 @@ class handler {
     virtual void call(event& payload, void* answer) const = 0;
     /// Runs a coroutine handler.
     virtual asio::awaitable<void> call_async(event& payload, void* answer) const = 0;
+    /// Whether the handler can do anything for an operation; the pipeline leaves out those that can't.
+    virtual bool concerns(operation_schema const&) const { return true; }
 
   protected:
     handler(bool plain, std::string_view accepts) noexcept : accepts_(accepts), plain_(plain) {}
@@ -109,7 +115,7 @@ void store_answer([[maybe_unused]] void* slot, R&& answer) {
 }
 
 template <class F, class E>
-class bound_handler final : public handler {
+class bound_handler : public handler {
     using result_type = std::invoke_result_t<F&, E&>;
     using unwrapped = typename unwrap_awaitable<result_type>::type;
     static constexpr bool is_coroutine = unwrap_awaitable<result_type>::value;
@@ -146,6 +152,24 @@ class bound_handler final : public handler {
   private:
     mutable F function_;
 };
+
+/// A handler that only counts for the operations that a test picks.
+template <class F, class E>
+class selective_handler final : public bound_handler<F, E> {
+  public:
+    using test = bool (*)(operation_schema const&);
+
+    selective_handler(F f, test picks) : bound_handler<F, E>(std::move(f)), picks_(picks) {}
+    bool concerns(operation_schema const& operation) const override { return picks_(operation); }
+
+  private:
+    test picks_;
+};
+
+template <class F>
+handler_ptr make_selective_handler(F f, bool (*picks)(operation_schema const&)) {
+    return std::make_shared<selective_handler<F, typename payload_of<F>::type>>(std::move(f), picks);
+}
 
 template <class F>
 handler_ptr make_handler(F&& f) {

@@ -7,13 +7,16 @@ namespace coaws::customization {
 
 namespace {
 
+bool discovers_endpoints(operation_schema const& operation) { return operation.endpoint_operation; }
+
 void add_api_version(before_call& e) {
-    if (e.operation().endpoint_operation)
-        e.request.http.headers.set("x-amz-api-version", e.service().metadata().api_version);
+    e.request.http.headers.set("x-amz-api-version", e.service().metadata().api_version);
 }
 
 }  // namespace
 
-void register_api_version_header(emitter& events) { events.on("before-call", add_api_version); }
+void register_api_version_header(emitter& events) {
+    events.on_some("before-call", discovers_endpoints, add_api_version);
+}
 
 }  // namespace coaws::customization

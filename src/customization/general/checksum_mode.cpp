@@ -5,12 +5,19 @@
 
 namespace coaws::customization {
 
+namespace {
+
+bool has_mode(operation_schema const& operation) {
+    return !operation.checksum.request_validation_mode_member.empty();
+}
+
+}  // namespace
+
 void register_checksum_mode(emitter& events, pipeline::client_settings const& settings) {
     if (settings.response_checksum != pipeline::checksum_policy::when_supported) return;
-    events.on("before-parameter-build", [](before_parameter_build& e) {
+    events.on_some("before-parameter-build", has_mode, [](before_parameter_build& e) {
         auto const& member = e.operation().checksum.request_validation_mode_member;
-        if (!member.empty() && !e.context.is_presign && !e.params.contains(member))
-            e.params[member] = "ENABLED";
+        if (!e.context.is_presign && !e.params.contains(member)) e.params[member] = "ENABLED";
     });
 }
 

@@ -165,7 +165,7 @@ TEST_CASE_FIXTURE(fixture, "threads that want the same document get one") {
 TEST_CASE("the real file system serves the test models") {
     auto const& loader = testing_data::models();
     CHECK(loader.list_available_services() ==
-          names{"atlas", "beacon", "harbor", "ledger", "orchard", "parcels"});
+          names{"atlas", "beacon", "gallery", "harbor", "ledger", "orchard", "parcels"});
     CHECK(loader.list_api_versions("parcels") == names{"2019-01-01", "2024-05-01"});
     auto root = loader.load_service("parcels", "service-2")->root();
     CHECK(root["shapes"]["GetParcelInput"]["members"]["Region"]["shape"].as_string() == "String");

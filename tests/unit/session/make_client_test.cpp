@@ -78,7 +78,7 @@ TEST_CASE("services are listed in order") {
     session_fixture f;
     auto const names = f.run(f.make().get_available_services());
     CHECK(std::ranges::is_sorted(names));
-    for (auto const* name : {"atlas", "beacon", "harbor", "ledger", "orchard", "parcels"})
+    for (auto const* name : {"atlas", "beacon", "gallery", "harbor", "ledger", "orchard", "parcels"})
         CHECK(std::ranges::find(names, name) != names.end());
 }
 

@@ -1,0 +1,27 @@
+// A generated struct as what a response is read into.
+#pragma once
+
+#include <coaws/schema/shape_reader.hpp>
+#include <coaws/services/tables.hpp>
+
+#include "services/schema_match.hpp"
+
+namespace coaws::services {
+
+/// Fills a struct: only the members that the response carries. Members that the struct does not have are
+/// passed over, nulls in lists and maps too. May be read into more than once: lists and maps grow, anything
+/// else is replaced. Refers to all of its arguments, which must outlive it.
+class struct_output final : public deserializable {
+  public:
+    struct_output(void* self, struct_table const& table, schema_matches const& matches) noexcept
+        : self_(self), table_(table), matches_(matches) {}
+
+    void read(shape_reader& in, schema const& s) override;
+
+  private:
+    void* self_;
+    struct_table const& table_;
+    schema_matches const& matches_;
+};
+
+}  // namespace coaws::services
