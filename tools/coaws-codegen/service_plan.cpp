@@ -302,10 +302,23 @@ class planner {
             auto const base = name_stem(planned.operation->name);
             pages.method = methods_.take("paginate_" + base);
             pages.class_name = types_.take(base + "_pages");
-            if (entry["result_key"].is_string() && planned.operation->output != nullptr)
-                pages.items = item_path(*planned.operation->output, entry["result_key"].as_string());
+            if (planned.operation->output != nullptr)
+                pages.items = only_list(*planned.operation->output, entry["result_key"]);
             planned.pages = std::move(pages);
         }
+    }
+
+    /// The way to the one result that is a list; empty when there is none, or more than one.
+    static std::vector<schema const*> only_list(schema const& output, coaws::json::view result_key) {
+        if (result_key.is_string()) return item_path(output, result_key.as_string());
+        std::vector<schema const*> found;
+        for (auto const key : result_key.items()) {
+            auto path = item_path(output, key.as_string());
+            if (path.empty()) continue;
+            if (!found.empty()) return {};
+            found = std::move(path);
+        }
+        return found;
     }
 
     static std::vector<schema const*> item_path(schema const& output, std::string_view key) {

@@ -1,0 +1,178 @@
+// Writing requests and reading responses: dynamic values, generated structs, and the parsers alone.
+#include <coaws/model/loader.hpp>
+#include <coaws/protocol/wire_protocol.hpp>
+#include <coaws/schema/from_model.hpp>
+#include <coaws/services/dynamodb.hpp>
+#include <coaws/value/value_bridge.hpp>
+#include <coaws/value/value_serde.hpp>
+#include <cstring>
+#include <expat.h>
+#include <iostream>
+#include <simdjson.h>
+#include <stdexcept>
+
+#include <coaws/services/dynamodb_tables.hpp>
+#ifdef COAWS_BENCH_S3
+#include <coaws/services/s3.hpp>
+#include <coaws/services/s3_tables.hpp>
+#endif
+
+#include "measure.hpp"
+#include "payloads.hpp"
+#include "services/struct_input.hpp"
+#include "services/struct_output.hpp"
+
+using namespace coaws;
+using bench::measure;
+
+namespace {
+
+struct loaded {
+    std::shared_ptr<service_schema const> service;
+    protocol::wire_protocol const& wire;
+
+    loaded(model::loader const& models, std::string const& name)
+        : service(make_service_schema(name, models.load_service(name, "service-2"))),
+          wire(*protocol::find_protocol(service->metadata().protocol)) {}
+    operation_schema const& operation(std::string_view name) const {
+        auto const* found = service->find_operation(name);
+        if (found == nullptr) throw std::runtime_error("no operation " + std::string(name));
+        return *found;
+    }
+    std::string body_of(operation_schema const& o, serializable const& input) const {
+        auto record = wire.serialize(*service, o, input);
+        if (record.form_body) return protocol::encode_form(*record.form_body);
+        return std::string(record.body.in_memory().value_or(""));
+    }
+    void read(operation_schema const& o, std::string const& text, deserializable& out) const {
+        http::response response;
+        response.status = 200;
+        response.body = text;
+        protocol::response_metadata metadata;
+        wire.parse(*service, o, response, out, metadata);
+    }
+};
+
+services::operation_entry const& entry_of(services::service_table const& table, std::string_view name) {
+    for (auto const& e : table.operations)
+        if (e.name == name) return e;
+    throw std::runtime_error("no operation " + std::string(name));
+}
+
+void measure_dynamic_write(loaded const& s, std::string const& label, std::string_view name,
+                           value const& params) {
+    auto const& o = s.operation(name);
+    value_input const input(params.as_map());
+    auto const bytes = s.body_of(o, input).size();
+    measure(label + " write, value", bytes, [&] { static_cast<void>(s.body_of(o, input)); });
+}
+
+void measure_dynamic_read(loaded const& s, std::string const& label, std::string_view name,
+                          std::string const& text) {
+    auto const& o = s.operation(name);
+    measure(label + " read, value", text.size(), [&] {
+        value_map map;
+        value_output out(map);
+        s.read(o, text, out);
+    });
+}
+
+template <class Out>
+void measure_typed_read(loaded const& s, services::service_table const& table, std::string const& label,
+                        std::string_view name, std::string const& text) {
+    auto const& o = s.operation(name);
+    services::schema_matches const matches(table.struct_count);
+    measure(label + " read, struct", text.size(), [&] {
+        Out out;
+        services::struct_output sink(&out, entry_of(table, name).output, matches);
+        s.read(o, text, sink);
+    });
+}
+
+template <class In>
+void measure_typed_write(loaded const& s, services::service_table const& table, std::string const& label,
+                         std::string_view name, value params) {
+    auto const& o = s.operation(name);
+    services::schema_matches const matches(table.struct_count);
+    In in;
+    value_cursor cursor(params);
+    services::struct_output(&in, entry_of(table, name).input, matches).read(cursor, *o.input);
+    services::struct_input const input(&in, entry_of(table, name).input, matches);
+    auto const bytes = s.body_of(o, input).size();
+    measure(label + " write, struct", bytes, [&] { static_cast<void>(s.body_of(o, input)); });
+}
+
+void measure_dynamodb(model::loader const& models) {
+    namespace ddb = services::dynamodb;
+    loaded const s(models, "dynamodb");
+    for (auto const& [label, attributes] : {std::pair{"S", 10}, std::pair{"M", 100}, std::pair{"L", 1000}}) {
+        auto const item = bench::dynamodb_item(attributes);
+        auto const put = args("TableName", "t", "Item", item);
+        auto const text = s.body_of(s.operation("PutItem"), value_input(args("TableName", "t", "Item", item).as_map()));
+        std::string const get = std::string("GetItem ") + label;
+        measure(get + " simdjson alone", text.size(), [&] {
+            static simdjson::dom::parser parser;
+            static_cast<void>(parser.parse(text).error());
+        });
+        measure_dynamic_read(s, get, "GetItem", text);
+        measure_typed_read<ddb::get_item_output>(s, ddb::tables::service, get, "GetItem", text);
+        std::string const write = std::string("PutItem ") + label;
+        measure_dynamic_write(s, write, "PutItem", put);
+        measure_typed_write<ddb::put_item_input>(s, ddb::tables::service, write, "PutItem", put);
+    }
+}
+
+void measure_expat(std::string const& label, std::string const& text) {
+    measure(label + " expat alone", text.size(), [&] {
+        XML_Parser parser = XML_ParserCreate(nullptr);
+        XML_SetElementHandler(
+            parser, [](void*, XML_Char const*, XML_Char const**) {}, [](void*, XML_Char const*) {});
+        XML_SetCharacterDataHandler(parser, [](void*, XML_Char const*, int) {});
+        XML_Parse(parser, text.data(), static_cast<int>(text.size()), 1);
+        XML_ParserFree(parser);
+    });
+}
+
+void measure_xml(model::loader const& models) {
+    loaded const s3(models, "s3");
+    auto const listing = bench::s3_listing(1000);
+    measure_expat("ListObjectsV2 1,000 keys", listing);
+    measure_dynamic_read(s3, "ListObjectsV2 1,000 keys", "ListObjectsV2", listing);
+#ifdef COAWS_BENCH_S3
+    measure_typed_read<services::s3::list_objects_v2_output>(
+        s3, services::s3::tables::service, "ListObjectsV2 1,000 keys", "ListObjectsV2", listing);
+#endif
+    loaded const ec2(models, "ec2");
+    auto const instances = bench::ec2_instances(100);
+    measure_expat("DescribeInstances 100", instances);
+    measure_dynamic_read(ec2, "DescribeInstances 100", "DescribeInstances", instances);
+}
+
+void measure_writes(model::loader const& models) {
+    value_list data;
+    value_list entries;
+    for (int i = 0; i < 10; ++i) {
+        data.push_back(args("MetricName", "m" + std::to_string(i), "Value", i * 1.5, "Unit", "Count", "Dimensions",
+                            list_of(args("Name", "host", "Value", "h1"))));
+        entries.push_back(args("Id", "i" + std::to_string(i), "MessageBody", std::string(200, 'x')));
+    }
+    loaded const cloudwatch(models, "cloudwatch");
+    measure_dynamic_write(cloudwatch, "PutMetricData 10", "PutMetricData",
+                          args("Namespace", "n", "MetricData", std::move(data)));
+    loaded const sqs(models, "sqs");
+    measure_dynamic_write(sqs, "SendMessageBatch 10", "SendMessageBatch",
+                          args("QueueUrl", "http://q", "Entries", std::move(entries)));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 2) {
+        std::cerr << "usage: serde MODELS\n";
+        return 2;
+    }
+    model::loader const models({argv[1]});
+    measure_dynamodb(models);
+    measure_xml(models);
+    measure_writes(models);
+}
