@@ -1,4 +1,6 @@
 // Writing requests and reading responses: dynamic values, generated structs, and the parsers alone.
+#include <expat.h>
+#include <simdjson.h>
 #include <coaws/model/loader.hpp>
 #include <coaws/protocol/wire_protocol.hpp>
 #include <coaws/schema/from_model.hpp>
@@ -6,9 +8,7 @@
 #include <coaws/value/value_bridge.hpp>
 #include <coaws/value/value_serde.hpp>
 #include <cstring>
-#include <expat.h>
 #include <iostream>
-#include <simdjson.h>
 #include <stdexcept>
 
 #include <coaws/services/dynamodb_tables.hpp>
@@ -17,6 +17,7 @@
 #include <coaws/services/s3_tables.hpp>
 #endif
 
+#include "calls.hpp"
 #include "measure.hpp"
 #include "payloads.hpp"
 #include "services/struct_input.hpp"
@@ -108,7 +109,8 @@ void measure_dynamodb(model::loader const& models) {
     for (auto const& [label, attributes] : {std::pair{"S", 10}, std::pair{"M", 100}, std::pair{"L", 1000}}) {
         auto const item = bench::dynamodb_item(attributes);
         auto const put = args("TableName", "t", "Item", item);
-        auto const text = s.body_of(s.operation("PutItem"), value_input(args("TableName", "t", "Item", item).as_map()));
+        auto const text =
+            s.body_of(s.operation("PutItem"), value_input(args("TableName", "t", "Item", item).as_map()));
         std::string const get = std::string("GetItem ") + label;
         measure(get + " simdjson alone", text.size(), [&] {
             static simdjson::dom::parser parser;
@@ -152,8 +154,8 @@ void measure_writes(model::loader const& models) {
     value_list data;
     value_list entries;
     for (int i = 0; i < 10; ++i) {
-        data.push_back(args("MetricName", "m" + std::to_string(i), "Value", i * 1.5, "Unit", "Count", "Dimensions",
-                            list_of(args("Name", "host", "Value", "h1"))));
+        data.push_back(args("MetricName", "m" + std::to_string(i), "Value", i * 1.5, "Unit", "Count",
+                            "Dimensions", list_of(args("Name", "host", "Value", "h1"))));
         entries.push_back(args("Id", "i" + std::to_string(i), "MessageBody", std::string(200, 'x')));
     }
     loaded const cloudwatch(models, "cloudwatch");
@@ -175,4 +177,5 @@ int main(int argc, char** argv) {
     measure_dynamodb(models);
     measure_xml(models);
     measure_writes(models);
+    bench::measure_calls(argv[1]);
 }

@@ -31,7 +31,8 @@ void measure(std::string const& what, std::size_t bytes, Work work) {
             ++count;
             now = clock::now();
         } while (now - start < std::chrono::milliseconds(40));
-        auto const each = std::chrono::duration<double, std::nano>(now - start).count() / static_cast<double>(count);
+        auto const each =
+            std::chrono::duration<double, std::nano>(now - start).count() / static_cast<double>(count);
         if (each < best) best = each;
     }
     std::printf("%-44s %10.0f ns %8.0f MB/s %7llu allocations\n", what.c_str(), best,

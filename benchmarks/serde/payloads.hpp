@@ -22,9 +22,10 @@ inline std::string s3_listing(int keys) {
     std::string xml =
         R"(<?xml version="1.0" encoding="UTF-8"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>b</Name><Prefix></Prefix><MaxKeys>1000</MaxKeys><IsTruncated>false</IsTruncated>)";
     for (int i = 0; i < keys; ++i)
-        xml += "<Contents><Key>photos/2024/" + std::to_string(100000 + i) +
-               R"(.jpg</Key><LastModified>2024-05-06T07:08:09.000Z</LastModified><ETag>&quot;9b2cf535f27731c974343645a3985328&quot;</ETag><Size>)" +
-               std::to_string(i * 37) + "</Size><StorageClass>STANDARD</StorageClass></Contents>";
+        xml +=
+            "<Contents><Key>photos/2024/" + std::to_string(100000 + i) +
+            R"(.jpg</Key><LastModified>2024-05-06T07:08:09.000Z</LastModified><ETag>&quot;9b2cf535f27731c974343645a3985328&quot;</ETag><Size>)" +
+            std::to_string(i * 37) + "</Size><StorageClass>STANDARD</StorageClass></Contents>";
     return xml + "</ListBucketResult>";
 }
 
@@ -33,15 +34,19 @@ inline std::string ec2_instances(int instances) {
     std::string xml =
         R"(<DescribeInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>r</requestId><reservationSet>)";
     for (int i = 0; i < instances; ++i)
-        xml += "<item><reservationId>r-" + std::to_string(i) +
-               "</reservationId><ownerId>123456789012</ownerId><groupSet/><instancesSet><item><instanceId>i-" +
-               std::to_string(1000000 + i) +
-               "</instanceId><imageId>ami-1a2b3c</imageId><instanceState><code>16</code><name>running</name></instanceState>"
-               "<privateDnsName>ip-10-0-0-1.ec2.internal</privateDnsName><instanceType>t3.micro</instanceType>"
-               "<launchTime>2024-05-06T07:08:09.000Z</launchTime><placement><availabilityZone>us-east-1a</availabilityZone>"
-               "<tenancy>default</tenancy></placement><privateIpAddress>10.0.0.1</privateIpAddress>"
-               "<architecture>x86_64</architecture><tagSet><item><key>Name</key><value>worker</value></item></tagSet>"
-               "</item></instancesSet></item>";
+        xml +=
+            "<item><reservationId>r-" + std::to_string(i) +
+            "</reservationId><ownerId>123456789012</ownerId><groupSet/><instancesSet><item><instanceId>i-" +
+            std::to_string(1000000 + i) +
+            "</instanceId><imageId>ami-1a2b3c</imageId><instanceState><code>16</code><name>running</name></"
+            "instanceState>"
+            "<privateDnsName>ip-10-0-0-1.ec2.internal</privateDnsName><instanceType>t3.micro</instanceType>"
+            "<launchTime>2024-05-06T07:08:09.000Z</launchTime><placement><availabilityZone>us-east-1a</"
+            "availabilityZone>"
+            "<tenancy>default</tenancy></placement><privateIpAddress>10.0.0.1</privateIpAddress>"
+            "<architecture>x86_64</architecture><tagSet><item><key>Name</key><value>worker</value></item></"
+            "tagSet>"
+            "</item></instancesSet></item>";
     return xml + "</reservationSet></DescribeInstancesResponse>";
 }
 

@@ -1,6 +1,8 @@
 // Matching generated structs with the shapes of a model.
 #include "services/schema_match.hpp"
 
+#include <utility>
+
 namespace coaws::services {
 
 namespace {
@@ -53,6 +55,7 @@ std::unique_ptr<struct_match> make_match(struct_table const& table, schema const
     auto match = std::make_unique<struct_match>();
     match->shape = s.shape_name().data();
     match->schema_of.resize(table.members.size());
+    match->required.resize(table.members.size());
     match->index_of.assign(s.member_count(), struct_match::none);
     for (std::size_t i = 0; i < table.members.size(); ++i) {
         auto const* member = s.find_member(table.members[i].name);
@@ -65,7 +68,7 @@ std::unique_ptr<struct_match> make_match(struct_table const& table, schema const
         if (own == struct_match::none)
             match->misses_required = true;
         else
-            match->required.push_back(own);
+            match->required_count += 1 - std::exchange(match->required[own], 1);
     }
     return match;
 }

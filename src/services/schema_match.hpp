@@ -17,9 +17,10 @@ struct struct_match {
 
     std::vector<schema const*> schema_of;  ///< by the struct's index; null where the model has no such member
     std::vector<std::uint16_t> index_of;   ///< by the model's index; `none` where the struct has none
-    std::vector<std::uint16_t> required;   ///< indices in the struct of the model's required members
-    bool misses_required = false;          ///< the model requires a member that the struct lacks
-    char const* shape = nullptr;           ///< identifies the shape
+    std::vector<char> required;            ///< by the struct's index: whether the model requires it
+    std::size_t required_count = 0;
+    bool misses_required = false;              ///< the model requires a member that the struct lacks
+    char const* shape = nullptr;               ///< identifies the shape
     std::unique_ptr<struct_match const> next;  ///< of another shape that stands for the same struct
 };
 

@@ -17,19 +17,24 @@ class struct_writer {
 
     void write_struct(struct_table const& table, schema const& s, void const* self) {
         enter(s);
-        auto const& match = matches_.find(table, s);
+        member_context context{*this, table, matches_.find(table, s)};
         out_.begin_struct(s);
-        for (std::size_t i = 0; i < table.members.size(); ++i) {
-            auto const* member = table.get(self, static_cast<std::uint16_t>(i));
-            if (member == nullptr) continue;
-            if (match.schema_of[i] == nullptr) refuse(table, table.members[i].name);
-            write(table.members[i].type, *match.schema_of[i], member);
-        }
+        table.visit(self, &context, [](void* erased, std::uint16_t index, void const* v) {
+            auto& at = *static_cast<member_context*>(erased);
+            auto const* member = at.match.schema_of[index];
+            if (member == nullptr) refuse(at.table, at.table.members[index].name);
+            at.self.write(at.table.members[index].type, *member, v);
+        });
         out_.end_struct(s);
         --depth_;
     }
 
   private:
+    struct member_context {
+        struct_writer& self;
+        struct_table const& table;
+        struct_match const& match;
+    };
     struct entry_context {
         struct_writer& self;
         type_ref const& type;
@@ -123,21 +128,27 @@ class checker {
     explicit checker(schema_matches const& matches) noexcept : matches_(matches) {}
 
     bool check_struct(struct_table const& table, schema const& s, void const* self) {
-        auto const& match = matches_.find(table, s);
-        if (match.misses_required || ++depth_ > detail::most_nesting) return false;
-        for (auto const index : match.required)
-            if (table.get(self, index) == nullptr) return false;
-        for (std::size_t i = 0; i < table.members.size(); ++i) {
-            auto const* member = table.get(self, static_cast<std::uint16_t>(i));
-            if (member == nullptr) continue;
-            if (match.schema_of[i] == nullptr) return false;
-            if (!check(table.members[i].type, *match.schema_of[i], member)) return false;
-        }
+        member_context context{*this, table, matches_.find(table, s)};
+        if (context.match.misses_required || ++depth_ > detail::most_nesting) return false;
+        table.visit(self, &context, [](void* erased, std::uint16_t index, void const* v) {
+            auto& at = *static_cast<member_context*>(erased);
+            auto const* member = at.match.schema_of[index];
+            at.required += static_cast<std::size_t>(at.match.required[index]);
+            at.good = at.good && member != nullptr && at.self.check(at.table.members[index].type, *member, v);
+        });
         --depth_;
-        return true;
+        return context.good && context.required == context.match.required_count;
     }
 
   private:
+    struct member_context {
+        checker& self;
+        struct_table const& table;
+        struct_match const& match;
+        std::size_t required = 0;
+        bool good = true;
+    };
+
     bool check(type_ref const& type, schema const& s, void const* v) {
         switch (type.kind) {
             case type_kind::integer:

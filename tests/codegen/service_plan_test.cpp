@@ -104,12 +104,14 @@ TEST_CASE("sources are split without losing anything") {
         auto const files = write_struct_sources(plan, count);
         CHECK(files.size() == count);
         for (auto const& file : files)
-            for (std::size_t at = 0; (at = file.text.find("constinit struct_table const", at)) != std::string::npos; ++at)
+            for (std::size_t at = 0;
+                 (at = file.text.find("constinit struct_table const", at)) != std::string::npos; ++at)
                 ++tables;
         CHECK(tables == plan.structs.size());
         std::size_t operations = 0;
         for (auto const& file : write_client_sources(plan, count))
-            for (std::size_t at = 0; (at = file.text.find("client::try_", at)) != std::string::npos; ++at) ++operations;
+            for (std::size_t at = 0; (at = file.text.find("client::try_", at)) != std::string::npos; ++at)
+                ++operations;
         CHECK(operations == plan.operations.size() * 2);
     }
 }

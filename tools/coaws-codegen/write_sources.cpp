@@ -64,25 +64,27 @@ void define_error_members(source_text& out, struct_plan const& s) {
     out.line("return ::std::make_shared<", n, ">(*this);").out().line("}");
 }
 
-/// The two switches of a struct: where a member's value is, and where it is to be.
-void define_switches(source_text& out, service_plan const& plan, std::size_t index) {
+/// How a struct shows its members, and a switch that gives the place of one.
+void define_access(source_text& out, service_plan const& plan, std::size_t index) {
     auto const& s = plan.structs[index];
     auto const number = std::to_string(index);
     bool const choice = s.role == struct_role::one_of;
     auto const self = choice ? std::string("::coaws::services::one_of") : qualified(plan, s.name);
-    out.line("void const* get_", number,
-             "([[maybe_unused]] void const* self, ::std::uint16_t index) noexcept {");
+    out.line(
+        "void visit_", number,
+        "([[maybe_unused]] void const* self, [[maybe_unused]] void* c, [[maybe_unused]] member_visitor v) {");
     out.in().line("[[maybe_unused]] auto const& s = *static_cast<", self, " const*>(self);");
-    if (choice) out.line("if (s.index() != index) return nullptr;");
-    out.line("switch (index) {").in();
+    if (choice) out.line("switch (s.index()) {").in();
     for (std::size_t i = 0; i < s.members.size(); ++i) {
+        auto const place = std::to_string(i);
         auto const type = type_of(plan, *s.members[i].member, &s);
-        auto const what =
-            choice ? "alternative<" + type.text + ">(s)" : "present(s." + s.members[i].name + ")";
-        out.line("case ", std::to_string(i), ": return ops::", what, ";");
+        if (choice)
+            out.line("case ", place, ": return v(c, ", place, ", ops::alternative<", type.text, ">(s));");
+        else
+            out.line("ops::show(s.", s.members[i].name, ", ", place, ", c, v);");
     }
-    out.line("default: return nullptr;");
-    out.out().line("}").out().line("}");
+    if (choice) out.line("default: return;").out().line("}");
+    out.out().line("}");
     out.line("void* make_", number, "([[maybe_unused]] void* self, ::std::uint16_t index) {").in();
     out.line("[[maybe_unused]] auto& s = *static_cast<", self, "*>(self);");
     out.line("switch (index) {").in();
@@ -109,7 +111,7 @@ void define_table(source_text& out, service_plan const& plan, std::size_t index)
     }
     out.line("}  // namespace");
     out.line("constinit struct_table const ", struct_table_name(index), " = {", quoted(s.shape_name()), ", ",
-             std::to_string(s.id), ", ", members, ", get_", number, ", make_", number, "};");
+             std::to_string(s.id), ", ", members, ", visit_", number, ", make_", number, "};");
     out.line("namespace {");
 }
 
@@ -137,7 +139,7 @@ void define_struct(source_text& out, service_plan const& plan, std::size_t index
             break;
     }
     out.blank().line("namespace tables {").line("namespace {");
-    define_switches(out, plan, index);
+    define_access(out, plan, index);
     define_table(out, plan, index);
     out.line("}  // namespace").line("}  // namespace tables").blank();
 }

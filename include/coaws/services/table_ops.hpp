@@ -25,10 +25,10 @@ void* erased(T& object) noexcept {
     return const_cast<void*>(erased(static_cast<T const&>(object)));
 }
 
-/// An optional member's value, or null.
+/// Shows an optional member where it is set.
 template <class Optional>
-void const* present(Optional const& member) noexcept {
-    return member.has_value() ? erased(*member) : nullptr;
+void show(Optional const& member, std::uint16_t index, void* context, member_visitor v) {
+    if (member.has_value()) v(context, index, erased(*member));
 }
 
 /// A fresh value in an optional member.

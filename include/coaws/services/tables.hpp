@@ -87,13 +87,16 @@ struct member_table {
     type_ref type;
 };
 
-/// A generated struct or union: its members, and a switch that finds them.
+/// Told of a member that is set.
+using member_visitor = void (*)(void* context, std::uint16_t index, void const* v);
+
+/// A generated struct or union: its members, and how to find them.
 struct struct_table {
     std::string_view shape_name;
     std::uint32_t id;  ///< dense within a service
     std::span<member_table const> members;
-    /// The member's value, or null where it is absent.
-    void const* (*get)(void const* self, std::uint16_t index) noexcept;
+    /// Shows the members that are set, in order.
+    void (*visit)(void const* self, void* context, member_visitor v);
     /// The member's value to be filled: a list or map as it is, anything else fresh.
     void* (*make)(void* self, std::uint16_t index);
 };

@@ -1,5 +1,5 @@
-// The natural forms of using a generated client, as users write them: temporaries, chains and defaults within expressions that
-// await.
+// The natural forms of using a generated client, as users write them: temporaries, chains and defaults within
+// expressions that await.
 #include "../../unit/session/session_fixture.hpp"
 
 #include <doctest/doctest.h>
@@ -13,16 +13,20 @@ using coaws::testing_support::session_fixture;
 
 namespace {
 
-constexpr char const* picture = R"({"Picture": {"PictureId": "p-1", "Frame": {"Wood": "a rather long kind of oak"}}})";
+constexpr char const* picture =
+    R"({"Picture": {"PictureId": "p-1", "Frame": {"Wood": "a rather long kind of oak"}}})";
 
-gallery::labels labels_of(std::string text) { return gallery::labels{{"a label that is long", std::move(text)}}; }
+gallery::labels labels_of(std::string text) {
+    return gallery::labels{{"a label that is long", std::move(text)}};
+}
 
 boost::asio::awaitable<std::string> in_one_expression(gallery::client client) {
-    co_return *(co_await client.hang_picture(gallery::hang_picture_input()
-                                                 .with_title("a title that is not kept in place")
-                                                 .with_labels(labels_of("a text that is long, too"))
-                                                 .with_frame(gallery::frame::from_wood("oak, from the forest"))))
-                   .picture->picture_id;
+    co_return *(
+        co_await client.hang_picture(gallery::hang_picture_input()
+                                         .with_title("a title that is not kept in place")
+                                         .with_labels(labels_of("a text that is long, too"))
+                                         .with_frame(gallery::frame::from_wood("oak, from the forest"))))
+        .picture->picture_id;
 }
 
 boost::asio::awaitable<std::string> moved(gallery::client client) {
@@ -81,6 +85,7 @@ TEST_CASE("errors are caught by class") {
 TEST_CASE("pages and items are walked") {
     session_fixture f;
     for (int i = 0; i < 2; ++i)
-        f.world.http->reply(200, R"({"Pictures": [{"Title": "a title that is long enough"}, {"Title": "b"}]})");
+        f.world.http->reply(200,
+                            R"({"Pictures": [{"Title": "a title that is long enough"}, {"Title": "b"}]})");
     CHECK(f.run(both_ways(gallery::client{f.make()})).size() == 4);
 }

@@ -43,7 +43,8 @@ TEST_CASE("members are matched by name, whatever their order") {
     CHECK(match.index_of == std::vector<std::uint16_t>{2, struct_match::none, 4, 1});
     CHECK(match.schema_of[0] == nullptr);
     CHECK(match.schema_of[1]->name() == "Title");
-    CHECK(match.required == std::vector<std::uint16_t>{1});
+    CHECK(match.required == std::vector<char>{0, 1, 0, 0, 0});
+    CHECK(match.required_count == 1);
     CHECK(!match.misses_required);
 
     gallery::picture out;
