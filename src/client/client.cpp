@@ -1,6 +1,7 @@
 // A service's client: operations as coroutines.
 #include "client/client_impl.hpp"
 
+#include <algorithm>
 #include <coaws/base/text.hpp>
 #include <coaws/client/client.hpp>
 
@@ -12,13 +13,33 @@ using shared_impl = std::shared_ptr<client::impl const>;
 
 // The coroutines take what they need by value: a client may be gone before they end.
 
+/// The added method that a name stands for, or null. Throws where a handler took the name away.
+client_method const* added_method(client::impl const& shared, std::string const& name) {
+    if (shared.extensions.is_removed(name)) throw operation_not_found_error(name);
+    return shared.extensions.find_method(name);
+}
+
+asio::awaitable<value> run_method(shared_impl shared, client_method const& method, value params) {
+    client self(std::move(shared));
+    auto work = method(self, std::move(params));
+    co_return co_await std::move(work);
+}
+
 asio::awaitable<result<value>> run_try_call(shared_impl shared, std::string operation, value params,
                                             call_options options) {
+    try {
+        if (auto const* method = added_method(*shared, operation))
+            co_return co_await run_method(shared, *method, std::move(params));
+    } catch (error const& failure) {
+        co_return failure.clone();
+    }
     co_return co_await pipeline::invoke(shared->core, operation, std::move(params), std::move(options));
 }
 
 asio::awaitable<value> run_call(shared_impl shared, std::string operation, value params,
                                 call_options options) {
+    if (auto const* method = added_method(*shared, operation))
+        co_return co_await run_method(shared, *method, std::move(params));
     auto outcome = co_await pipeline::invoke(shared->core, operation, std::move(params), std::move(options));
     co_return std::move(outcome).value();
 }
@@ -176,6 +197,31 @@ asio::awaitable<value> client::wait(std::string waiter, value params, waiter_con
 asio::awaitable<std::vector<std::string>> client::waiter_names() const {
     checked();
     return run_waiter_names(impl_);
+}
+
+client_method_handle client::method(std::string name) const {
+    auto const& shared = checked();
+    if (added_method(shared, name) == nullptr && shared.core.service().find_operation(name) == nullptr)
+        throw operation_not_found_error(name);
+    return client_method_handle(*this, std::move(name));
+}
+
+std::vector<std::string> client::method_names() const {
+    auto const& shared = checked();
+    std::vector<std::string> names;
+    for (auto const& operation : shared.core.service().operation_names()) {
+        auto name = xform_name(operation);
+        if (!shared.extensions.is_removed(name)) names.push_back(std::move(name));
+    }
+    for (auto const& [name, method] : shared.extensions.methods)
+        if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+    return names;
+}
+
+void* client::base_of(std::type_info const& type) const {
+    auto* found = checked().extensions.find_base(type);
+    if (found == nullptr) throw value_error("The client has no base of this class");
+    return found;
 }
 
 emitter& client::events() const { return checked().core.events(); }

@@ -22,6 +22,7 @@ struct client::impl {
     std::shared_ptr<transport::blocking_thread> helper;
     std::string service_name;
     std::string api_version;
+    client_extensions extensions;  ///< what handlers of creating-client-class added
     std::shared_ptr<void> owner;  ///< the session: credentials are found through it
 };
 

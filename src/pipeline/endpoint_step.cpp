@@ -38,10 +38,17 @@ asio::awaitable<void> operation_run::give_account_id(endpoint::builtin_values& b
         context_.add_feature("R");
     else
         context_.add_feature(mode == "disabled" ? "Q" : "P");
+    auto& account = builtins[endpoint::builtin::account_id];
+    if (auto const* chosen = std::get_if<std::string>(&account)) {
+        // A handler has chosen already; an empty text means that the credentials are not to be asked
+        // (TEST-02).
+        if (chosen->empty()) account = endpoint::parameter_value();
+        co_return;
+    }
     if (core_.identity() == nullptr) co_return;
     auto const keys = co_await core_.identity()->resolve();
     if (!keys || !keys->account_id()) co_return;
-    builtins[endpoint::builtin::account_id] = *keys->account_id();
+    account = *keys->account_id();
     context_.add_feature("T");
 }
 
@@ -53,13 +60,14 @@ asio::awaitable<void> operation_run::resolve_endpoint() {
     }
     auto const& binding = *plan_.binding;
     auto builtins = settings.builtins;
-    if (binding.uses(endpoint::builtin::account_id)) co_await give_account_id(builtins);
     auto const& h = *handlers_;
     if (!h.before_endpoint_resolution.empty()) {
         before_endpoint_resolution event(plan_.names.before_endpoint_resolution, context_, builtins, params_);
         if (!emit_now(h.before_endpoint_resolution, event))
             co_await emit(h.before_endpoint_resolution, event);
     }
+    // Behind the handlers, as the reference asks for the credentials only when the rules want them.
+    if (binding.uses(endpoint::builtin::account_id)) co_await give_account_id(builtins);
     auto const values = binding.bind(params_, builtins, settings.client_context);
     std::shared_ptr<endpoint::endpoint const> found;
     try {

@@ -27,6 +27,11 @@ received received_from(canned_answer answer) {
     return got;
 }
 
+std::string code_of(value_map const& parsed) {
+    auto const* error = parsed.find("Error");
+    return error == nullptr ? std::string() : error->get("Code", "");
+}
+
 }  // namespace
 
 asio::awaitable<result<value>> operation_run::finish(received got) {
@@ -65,6 +70,10 @@ asio::awaitable<result<value>> operation_run::finish(received got) {
             modeled = shape->shape_name();
     } else if (got.service_error && got.service_error->modeled != nullptr) {
         modeled = got.service_error->modeled->shape_name();
+    } else if (!got.service_error) {
+        // A handler of before-call answered: only the parsed form tells the code.
+        if (auto const* shape = core_.service().error_for_code(code_of(parsed)))
+            modeled = shape->shape_name();
     }
     client_error failure(plan_.operation.name, value(std::move(parsed)), std::move(modeled),
                          context_.retries.attempt);

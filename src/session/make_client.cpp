@@ -184,6 +184,19 @@ std::string current_name(std::string service) {
     return service == "runtime.sagemaker" ? "sagemaker-runtime" : service;
 }
 
+/// What the session's handlers add to a client of a service (EVT-02).
+asio::awaitable<client_extensions> extensions_of(emitter const& events, service_schema const& service) {
+    auto const name = std::string(creating_client_class::event_name) + '.' + service.metadata().event_id;
+    creating_client_class making(name, service);
+    auto const handlers = events.find(name);
+    if (!emit_now(*handlers, making)) co_await emit(*handlers, making);
+    for (auto const& [method, function] : making.methods)
+        if (method.empty() || !function)
+            throw value_error("Nothing to call in the client method '" + method + "'");
+    client_extensions& added = making;
+    co_return std::move(added);
+}
+
 /// Keys that were given in code (SESS-20). Throws partial_credentials_error when one of the two is missing.
 std::shared_ptr<pipeline::identity_source> explicit_identity(credentials const& keys) {
     if (keys.access_key().empty()) throw partial_credentials_error("explicit", "aws_access_key_id");
@@ -215,6 +228,7 @@ asio::awaitable<coaws::client> session::impl::make_client(std::string service, c
         bundle = co_await helper->run(std::move(load));
     }
     auto const& metadata = bundle.schema->metadata();
+    auto extensions = co_await extensions_of(*events, *bundle.schema);
     config::resolve_inputs inputs;
     auto const defaults = co_await load_defaults(catalog, config, *store);
     if (defaults) inputs.defaults_data = defaults->root();
@@ -247,6 +261,7 @@ asio::awaitable<coaws::client> session::impl::make_client(std::string service, c
     auto shared = std::make_shared<coaws::client::impl>(std::move(parts), std::move(meta));
     register_calling_handlers(std::shared_ptr<pipeline::client_core const>(shared, &shared->core));
     shared->executor = options.executor;
+    shared->extensions = std::move(extensions);
     shared->catalog = catalog;
     shared->helper = helper;
     shared->service_name = service;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <coaws/base/errors.hpp>
 #include <coaws/pipeline/byte_source.hpp>
+#include <coaws/transport/memory_ports.hpp>
 #include <coaws/transport/system.hpp>
 #include <cstdlib>
 #include <filesystem>
@@ -15,34 +16,6 @@
 namespace coaws::conformance {
 
 namespace {
-
-class fixed_randomness final : public pipeline::randomness {
-  public:
-    fixed_randomness(double draw, std::string uuid) : draw_(draw), uuid_(std::move(uuid)) {}
-    double uniform() override { return draw_; }
-    std::string uuid4() override { return uuid_; }
-
-  private:
-    double draw_;
-    std::string uuid_;
-};
-
-class scripted_environment final : public pipeline::environment {
-  public:
-    scripted_environment(std::map<std::string, std::string, std::less<>> variables, std::string home)
-        : variables_(std::move(variables)), home_(std::move(home)) {}
-
-    std::optional<std::string> get(std::string_view name) const override {
-        auto const found = variables_.find(name);
-        if (found == variables_.end()) return std::nullopt;
-        return found->second;
-    }
-    std::string home() const override { return home_; }
-
-  private:
-    std::map<std::string, std::string, std::less<>> variables_;
-    std::string home_;
-};
 
 class file_source final : public pipeline::byte_source {
   public:
@@ -134,19 +107,6 @@ value_list steps_of(value const& request) {
 
 }  // namespace
 
-asio::awaitable<void> scripted_clock::sleep(std::chrono::nanoseconds duration) {
-    advance(duration);
-    sleeps_.emplace_back(std::chrono::duration<double>(duration).count());
-    co_return;
-}
-
-void scripted_clock::advance(std::chrono::nanoseconds duration) {
-    rest_ += duration;
-    auto const whole = std::chrono::floor<std::chrono::microseconds>(rest_);
-    now_ += whole;
-    rest_ -= whole;
-}
-
 scripted_world::scripted_world(driver& shared, value const& request) {
     auto const home = shared.home();
     shared.make_home(texts_with_home(request.find("files"), home));
@@ -159,10 +119,10 @@ scripted_world::scripted_world(driver& shared, value const& request) {
     files = std::make_shared<plain_files>();
     std::vector<std::pair<std::string, std::string>> inherited(variables.begin(), variables.end());
     processes = std::make_shared<case_processes>(std::move(inherited));
-    environment = std::make_shared<scripted_environment>(std::move(variables), home);
-    randomness = std::make_shared<fixed_randomness>(
+    environment = std::make_shared<transport::memory_environment>(std::move(variables), home);
+    randomness = std::make_shared<testing::fixed_randomness>(
         request.get("random", 0.5), request.get("uuid", "11111111-2222-4333-8444-555555555555"));
-    clock = std::make_shared<scripted_clock>(start_of(request));
+    clock = std::make_shared<testing::manual_clock>(start_of(request));
     transport = std::make_shared<scripted_transport>(steps_of(request), files);
 }
 
@@ -179,7 +139,9 @@ pipeline::world scripted_world::ports() const {
 
 void scripted_world::report(value_map& answer) const {
     answer["requests"] = transport->requests();
-    answer["sleeps"] = clock->sleeps();
+    value_list sleeps;
+    for (auto seconds : clock->sleeps()) sleeps.emplace_back(seconds);
+    answer["sleeps"] = std::move(sleeps);
 }
 
 }  // namespace coaws::conformance

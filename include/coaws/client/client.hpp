@@ -8,6 +8,7 @@
 #include <chrono>
 #include <coaws/base/errors.hpp>
 #include <coaws/base/result.hpp>
+#include <coaws/client/creating_client_class.hpp>
 #include <coaws/event/emitter.hpp>
 #include <coaws/paginate/paginator.hpp>
 #include <coaws/pipeline/async_generator.hpp>
@@ -24,10 +25,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <typeinfo>
 #include <utility>
 #include <vector>
 
 namespace coaws {
+
+class client_method_handle;
 
 namespace asio = boost::asio;
 
@@ -56,7 +60,8 @@ class client {
     /// A client without a service; every use but assignment and destruction throws value_error.
     client() = default;
 
-    /// Runs an operation and gives its output, `ResponseMetadata` included. Throws on failure.
+    /// Runs an operation and gives its output, `ResponseMetadata` included. Throws on failure. A method that
+    /// a handler of `creating-client-class` added is run under its name; the options do not reach it.
     asio::awaitable<value> call(std::string operation, value params = {}, call_options options = {}) const;
 
     /// Runs an operation without throwing for what it can answer; only cancellation, and exceptions of
@@ -120,6 +125,19 @@ class client {
     asio::awaitable<presigned_post> presign_post(std::string bucket, std::string key,
                                                  post_policy policy = {}) const;
 
+    /// A method of this client, to be called with its arguments: one that a handler of
+    /// `creating-client-class` added, or an operation. Throws operation_not_found_error when there is none of
+    /// that name.
+    client_method_handle method(std::string name) const;
+    /// Names of all methods: of the operations in snake_case, in model order, and then the added ones.
+    std::vector<std::string> method_names() const;
+    /// The object that a handler of `creating-client-class` gave the client with `add_base<Base>()`. Copies
+    /// of the client share it; it lives as long as any of them. Throws value_error when there is none.
+    template <class Base>
+    Base& as() const {
+        return *static_cast<Base*>(base_of(typeid(Base)));
+    }
+
     /// The client's own emitter: a copy of the session's at the time the client was made (SESS-17).
     emitter& events() const;
     client_meta const& meta() const;
@@ -143,8 +161,25 @@ class client {
     }
     asio::any_io_executor default_executor() const;
     impl const& checked() const;
+    void* base_of(std::type_info const& type) const;
 
     std::shared_ptr<impl const> impl_;
+};
+
+/// A method of a client, ready to be called: `co_await s3.method("custom_hello")(args)`. Keeps the client
+/// alive.
+class client_method_handle {
+  public:
+    client_method_handle(client of, std::string name) : client_(std::move(of)), name_(std::move(name)) {}
+
+    /// As `client::call`. May be called several times; the handle need not outlive the awaitable.
+    asio::awaitable<value> operator()(value params = {}, call_options options = {}) const {
+        return client_.call(name_, std::move(params), std::move(options));
+    }
+
+  private:
+    client client_;
+    std::string name_;
 };
 
 }  // namespace coaws

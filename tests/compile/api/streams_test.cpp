@@ -130,7 +130,7 @@ TEST_CASE("waiters") {
     p.http().reply(200, R"({"Insured": true})");
     p.http().reply(200, R"({"Insured": false})");
     CHECK(p.run(wait_for_it(p.client())) == "Waiter ParcelSent failed: Max attempts exceeded");
-    CHECK(p.world.clock->slept == std::vector<double>{1});
+    CHECK(p.world.clock->sleeps() == std::vector<double>{1});
 }
 
 // ---- bodies
@@ -348,7 +348,7 @@ TEST_CASE("events") {
     CHECK(out.get<bool>("Seen", false));
     CHECK(allowed.acquired == 2);
     CHECK(after == 200);
-    CHECK(p.world.clock->slept == std::vector<double>{0.25});
+    CHECK(p.world.clock->sleeps() == std::vector<double>{0.25});
     CHECK(p.http().bodies[0].find("from-handler") != std::string::npos);
 }
 

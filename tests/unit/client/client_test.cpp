@@ -133,7 +133,7 @@ TEST_CASE("retries follow the client's settings and those of a call") {
     auto const once = call_options().with_max_attempts(1);
     CHECK(!f.run(three.try_call("SendParcel", small_parcel(), once)));
     CHECK(f.world.http->requests.size() == 4);
-    CHECK(f.world.clock->slept.size() == 2);
+    CHECK(f.world.clock->sleeps().size() == 2);
 }
 
 TEST_CASE("the legacy mode takes its policies from the retry data") {

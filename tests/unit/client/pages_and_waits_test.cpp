@@ -104,7 +104,7 @@ TEST_CASE("a waiter polls with the client's clock until its condition holds") {
     f.world.http->reply(200, R"({"Insured": true, "ParcelId": "p-1"})");
     auto const last = f.run(parcels.wait("parcel_sent", args("ParcelId", "abc")));
     CHECK(last.at("ParcelId").as_string() == "p-1");
-    CHECK(f.world.clock->slept == std::vector<double>{5, 5});
+    CHECK(f.world.clock->sleeps() == std::vector<double>{5, 5});
     CHECK(f.world.http->requests[0].url.host() == "abc.track.parcels.eu-west-1.example.com");
     CHECK(f.run(parcels.waiter_names()) == std::vector<std::string>{"parcel_sent"});
     CHECK(f.run(f.client({}, "orchard").waiter_names()).empty());
@@ -121,7 +121,7 @@ TEST_CASE("a waiter gives up as its data and the caller say") {
     } catch (waiter_failure const& e) {
         CHECK(e.kind() == waiter_failure_kind::max_attempts);
     }
-    CHECK(f.world.clock->slept == std::vector<double>{1});
+    CHECK(f.world.clock->sleeps() == std::vector<double>{1});
     f.world.http->reply(400, R"({"__type": "x#ParcelLost"})");
     try {
         f.run(parcels.wait("ParcelSent", args("ParcelId", "abc")));

@@ -197,7 +197,7 @@ TEST_CASE("an endpoint that refuses is replaced at once, as often as there are a
         refuse();
         CHECK(f.failure("Walk") == "ClientError");
         CHECK(f.sent() == list{ask, "Walk https://north.example.com", ask, "Walk https://south.example.com"});
-        CHECK(f.world.clock->slept.empty());
+        CHECK(f.world.clock->sleeps().empty());
         // The next call does not take the refused one.
         f.point("west.example.com");
         f.world.http->reply(200, "{}");

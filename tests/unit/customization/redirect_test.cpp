@@ -95,7 +95,7 @@ TEST_CASE("a redirect is followed and remembered") {
                             "GET b-1.us-east-2.example.com"});
     CHECK(f.world.http->requests[1].headers.get("Authorization").find("/us-east-2/s3/") !=
           std::string_view::npos);
-    CHECK(f.world.clock->slept.empty());
+    CHECK(f.world.clock->sleeps().empty());
 }
 
 TEST_CASE("without a hint the bucket is asked for its region") {

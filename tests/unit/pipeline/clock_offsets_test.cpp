@@ -74,7 +74,7 @@ TEST_CASE("a refused time is corrected, for later calls as well") {
     auto const out = f.call();
     REQUIRE(out);
     CHECK(out->at("ResponseMetadata").at("RetryAttempts").as_int() == 1);
-    CHECK(f.world.clock->slept.empty());
+    CHECK(f.world.clock->sleeps().empty());
     REQUIRE(f.call());
     CHECK(f.date(0) == "20240506T070809Z");
     CHECK(f.date(1) == "20240506T080809Z");

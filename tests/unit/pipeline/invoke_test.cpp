@@ -188,7 +188,7 @@ TEST_CASE("attempts are repeated with the strategy's pauses, each signed anew") 
     f.world.http->reply(200, "{}");
     auto const out = f.call("SendParcel", good());
     REQUIRE(out);
-    CHECK(f.world.clock->slept == std::vector<double>{0.5, 1.0});
+    CHECK(f.world.clock->sleeps() == std::vector<double>{0.5, 1.0});
     CHECK(out->at("ResponseMetadata").at("RetryAttempts").as_int() == 2);
     CHECK(f.world.http->requests[1].headers.get("amz-sdk-request") == "attempt=2; max=3");
     CHECK(f.world.http->requests[2].headers.get("X-Amz-Date") == "20240506T070810Z");
@@ -296,7 +296,7 @@ TEST_CASE("a needs-retry handler decides before the strategy") {
     f.world.http->reply(200, "{}");
     f.world.http->reply(200, "{}");
     REQUIRE(f.call("DescribeDepots", args()));
-    CHECK(f.world.clock->slept == std::vector<double>{2.0});
+    CHECK(f.world.clock->sleeps() == std::vector<double>{2.0});
     CHECK(f.world.http->requests.size() == 2);
 }
 

@@ -1,0 +1,45 @@
+// A clock that only sleeping moves.
+#include <coaws/testing/fixed_ports.hpp>
+#include <numeric>
+
+namespace coaws::testing {
+
+timestamp manual_clock::now() const {
+    std::lock_guard lock(guard_);
+    return now_;
+}
+
+boost::asio::awaitable<void> manual_clock::sleep(std::chrono::nanoseconds duration) {
+    {
+        std::lock_guard lock(guard_);
+        sleeps_.push_back(duration);
+        move(duration);
+    }
+    co_return;
+}
+
+void manual_clock::advance(std::chrono::nanoseconds duration) {
+    std::lock_guard lock(guard_);
+    move(duration);
+}
+
+std::chrono::nanoseconds manual_clock::slept() const {
+    std::lock_guard lock(guard_);
+    return std::accumulate(sleeps_.begin(), sleeps_.end(), std::chrono::nanoseconds::zero());
+}
+
+std::vector<double> manual_clock::sleeps() const {
+    std::lock_guard lock(guard_);
+    std::vector<double> seconds;
+    for (auto one : sleeps_) seconds.push_back(std::chrono::duration<double>(one).count());
+    return seconds;
+}
+
+void manual_clock::move(std::chrono::nanoseconds duration) {
+    rest_ += duration;
+    auto const whole = std::chrono::floor<std::chrono::microseconds>(rest_);
+    now_ += whole;
+    rest_ -= whole;
+}
+
+}  // namespace coaws::testing

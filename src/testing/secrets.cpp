@@ -1,0 +1,119 @@
+// Taking secrets out of exchanges that are to be kept.
+#include "testing/secrets.hpp"
+
+#include <algorithm>
+#include <array>
+#include <coaws/base/text.hpp>
+
+namespace coaws::testing {
+
+namespace {
+
+constexpr std::array<std::string_view, 14> secret_headers = {
+    "authorization",
+    "proxy-authorization",
+    "cookie",
+    "set-cookie",
+    "dpop",
+    "x-amz-security-token",
+    "x-amz-s3session-token",
+    "x-amz-sso_bearer_token",
+    "x-amz-bearer-token",
+    "x-amz-client-secret",
+    "x-aws-ec2-metadata-token",
+    "x-amz-server-side-encryption-customer-key",
+    "x-amz-copy-source-server-side-encryption-customer-key",
+    "x-amz-access-token",
+};
+constexpr std::array<std::string_view, 9> secret_parameters = {
+    "x-amz-signature",       "x-amz-credential", "x-amz-security-token",
+    "x-amz-s3session-token", "signature",        "awsaccesskeyid",
+    "key-pair-id",           "policy",           "code",
+};
+/// Members of bodies, in lower case; any of these as the end of a name counts, too.
+constexpr std::array<std::string_view, 10> secret_members = {
+    "secretaccesskey", "sessiontoken", "securitytoken", "accesstoken", "refreshtoken",
+    "idtoken",         "clientsecret", "password",      "secretkey",   "webidentitytoken",
+};
+
+bool is_secret_member(std::string_view name) {
+    auto lower = ascii_lower(name);
+    std::erase_if(lower, [](char c) { return c == '_' || c == '-'; });
+    // The container service and the metadata service call theirs just so.
+    if (lower == "token") return true;
+    return std::ranges::any_of(secret_members, [&](auto secret) { return lower.ends_with(secret); });
+}
+
+constexpr std::string_view name_characters =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.";
+
+/// The end of a JSON text that begins behind its quote at `at`: the place of its closing quote.
+std::size_t end_of_text(std::string_view body, std::size_t at) {
+    while (at < body.size() && body[at] != '"') at += body[at] == '\\' ? 2 : 1;
+    return std::min(at, body.size());
+}
+
+/// Where the value of the member begins whose name ends at `at`, and where it ends; both 0 when there is
+/// none.
+std::pair<std::size_t, std::size_t> value_behind(std::string_view body, std::size_t at) {
+    auto const next = at < body.size() ? body[at] : '\0';
+    if (next == '"') {
+        auto from = body.find_first_not_of(" \t\r\n", at + 1);
+        if (from == std::string_view::npos || body[from] != ':') return {};
+        from = body.find_first_not_of(" \t\r\n", from + 1);
+        if (from == std::string_view::npos || body[from] != '"') return {};
+        return {from + 1, end_of_text(body, from + 1)};
+    }
+    if (next == '>' || next == '=')
+        return {at + 1, std::min(body.find(next == '>' ? '<' : '&', at + 1), body.size())};
+    return {};
+}
+
+}  // namespace
+
+std::string masked_header(std::string_view name, std::string_view value) {
+    auto const lower = ascii_lower(name);
+    bool const secret = std::ranges::find(secret_headers, lower) != secret_headers.end();
+    return std::string(secret ? secret_mask : value);
+}
+
+std::string masked_url(http::uri const& url) {
+    auto shown = url;
+    if (auto const at = shown.authority.rfind('@'); at != std::string::npos)
+        shown.authority.replace(0, at, secret_mask);
+    shown.query.clear();
+    for (auto part : split(url.query, '&')) {
+        auto const equals = part.find('=');
+        auto const name = ascii_lower(part.substr(0, equals));
+        bool const secret = std::ranges::find(secret_parameters, name) != secret_parameters.end() ||
+                            is_secret_member(part.substr(0, equals));
+        if (!shown.query.empty()) shown.query += '&';
+        if (secret && equals != std::string_view::npos)
+            shown.query.append(part.substr(0, equals + 1)).append(secret_mask);
+        else
+            shown.query += part;
+    }
+    return shown.str();
+}
+
+std::string masked_body(std::string_view body) {
+    if (!is_utf8(body)) return std::string(body);
+    std::string out;
+    std::size_t at = 0;
+    while (at < body.size()) {
+        auto const begin = std::min(body.find_first_of(name_characters, at), body.size());
+        auto const end = std::min(body.find_first_not_of(name_characters, begin), body.size());
+        out.append(body.substr(at, end - at));
+        at = end;
+        if (begin == end || !is_secret_member(body.substr(begin, end - begin))) continue;
+        auto const [from, to] = value_behind(body, end);
+        // A closing tag is followed by other things than a value.
+        bool const closing = begin > 0 && body[begin - 1] == '/';
+        if (from == to || closing) continue;
+        out.append(body.substr(end, from - end)).append(secret_mask);
+        at = to;
+    }
+    return out;
+}
+
+}  // namespace coaws::testing
