@@ -81,6 +81,8 @@ class child_run : public std::enable_shared_from_this<child_run> {
         pipe.end.assign(from.get(), failed);
         if (failed) return finish_one();
         from.release();
+        // Cancelled before it began: what the child's own children may write is not waited for.
+        if (stopped_) return finish_one();
         read(pipe);
     }
 
