@@ -8,22 +8,20 @@
 #include <exception>
 #include <utility>
 
-#include "measure.hpp"
 #include "payloads.hpp"
 
-namespace bench {
+namespace coaws::bench {
 
 namespace asio = boost::asio;
-namespace ddb = coaws::services::dynamodb;
+namespace ddb = services::dynamodb;
 
 namespace {
 
-class canned_transport final : public coaws::pipeline::transport {
+class canned_transport final : public pipeline::transport {
   public:
     explicit canned_transport(std::string body) : body_(std::move(body)) {}
-    asio::awaitable<coaws::http::response> send(coaws::http::request const&,
-                                                coaws::pipeline::send_options) override {
-        coaws::http::response response;
+    asio::awaitable<http::response> send(http::request const&, pipeline::send_options) override {
+        http::response response;
         response.status = 200;
         response.body = body_;
         response.headers.add("x-amzn-RequestId", "0123456789");
@@ -39,9 +37,9 @@ void rethrow(std::exception_ptr failure) {
     if (failure) std::rethrow_exception(failure);
 }
 
-asio::awaitable<void> call_dynamic(coaws::client table) {
-    auto key = coaws::args("pk", coaws::args("S", "user"));
-    co_await table.call("GetItem", coaws::args("TableName", "users", "Key", std::move(key)));
+asio::awaitable<void> call_dynamic(client table) {
+    auto key = args("pk", args("S", "user"));
+    co_await table.call("GetItem", args("TableName", "users", "Key", std::move(key)));
 }
 
 asio::awaitable<void> call_typed(ddb::client table) {
@@ -51,10 +49,10 @@ asio::awaitable<void> call_typed(ddb::client table) {
 }
 
 template <class Client>
-void measure_client(std::string const& label, std::size_t bytes, Client client,
+void measure_client(report& lines, std::string const& label, std::size_t bytes, Client client,
                     asio::awaitable<void> (*call)(Client)) {
     asio::io_context io;
-    measure(label, bytes, [&] {
+    lines.add(label, bytes, [&] {
         asio::co_spawn(io, call(client), rethrow);
         io.restart();
         io.run();
@@ -63,22 +61,22 @@ void measure_client(std::string const& label, std::size_t bytes, Client client,
 
 }  // namespace
 
-void measure_calls(std::string const& models) {
-    auto const item = coaws::to_json(coaws::args("Item", dynamodb_item(10)));
-    coaws::pipeline::world world;
+void measure_calls(report& lines, std::string const& models) {
+    auto const item = to_json(args("Item", dynamodb_item(10)));
+    pipeline::world world;
     world.transport = std::make_shared<canned_transport>(item);
-    coaws::session session(coaws::session_options().with_world(std::move(world)).with_model_path(models));
-    session.set_credentials(coaws::credentials("AKID", "secret"));
-    ddb::client const typed(session, coaws::client_config().with_region("eu-west-1"));
+    session from(session_options().with_world(std::move(world)).with_model_path(models));
+    from.set_credentials(credentials("AKID", "secret"));
+    ddb::client const typed(from, client_config().with_region("eu-west-1"));
     asio::io_context io;
-    coaws::client dynamic;
-    asio::co_spawn(io, typed.dynamic(), [&](std::exception_ptr failure, coaws::client made) {
+    client dynamic;
+    asio::co_spawn(io, typed.dynamic(), [&](std::exception_ptr failure, client made) {
         rethrow(failure);
         dynamic = std::move(made);
     });
     io.run();
-    measure_client("GetItem call, value", item.size(), dynamic, call_dynamic);
-    measure_client("GetItem call, struct", item.size(), typed, call_typed);
+    measure_client(lines, "GetItem call, value", item.size(), dynamic, call_dynamic);
+    measure_client(lines, "GetItem call, struct", item.size(), typed, call_typed);
 }
 
-}  // namespace bench
+}  // namespace coaws::bench

@@ -3,9 +3,11 @@
 
 #include <string>
 
-namespace bench {
+#include "report.hpp"
+
+namespace coaws::bench {
 
 /// `models`: a folder of service models.
-void measure_calls(std::string const& models);
+void measure_calls(report& lines, std::string const& models);
 
-}  // namespace bench
+}  // namespace coaws::bench

@@ -18,13 +18,13 @@
 #endif
 
 #include "calls.hpp"
-#include "measure.hpp"
 #include "payloads.hpp"
+#include "report.hpp"
 #include "services/struct_input.hpp"
 #include "services/struct_output.hpp"
 
 using namespace coaws;
-using bench::measure;
+using bench::report;
 
 namespace {
 
@@ -60,18 +60,18 @@ services::operation_entry const& entry_of(services::service_table const& table, 
     throw std::runtime_error("no operation " + std::string(name));
 }
 
-void measure_dynamic_write(loaded const& s, std::string const& label, std::string_view name,
+void measure_dynamic_write(report& lines, loaded const& s, std::string const& label, std::string_view name,
                            value const& params) {
     auto const& o = s.operation(name);
     value_input const input(params.as_map());
     auto const bytes = s.body_of(o, input).size();
-    measure(label + " write, value", bytes, [&] { static_cast<void>(s.body_of(o, input)); });
+    lines.add(label + " write, value", bytes, [&] { static_cast<void>(s.body_of(o, input)); });
 }
 
-void measure_dynamic_read(loaded const& s, std::string const& label, std::string_view name,
+void measure_dynamic_read(report& lines, loaded const& s, std::string const& label, std::string_view name,
                           std::string const& text) {
     auto const& o = s.operation(name);
-    measure(label + " read, value", text.size(), [&] {
+    lines.add(label + " read, value", text.size(), [&] {
         value_map map;
         value_output out(map);
         s.read(o, text, out);
@@ -79,11 +79,11 @@ void measure_dynamic_read(loaded const& s, std::string const& label, std::string
 }
 
 template <class Out>
-void measure_typed_read(loaded const& s, services::service_table const& table, std::string const& label,
-                        std::string_view name, std::string const& text) {
+void measure_typed_read(report& lines, loaded const& s, services::service_table const& table,
+                        std::string const& label, std::string_view name, std::string const& text) {
     auto const& o = s.operation(name);
     services::schema_matches const matches(table.struct_count);
-    measure(label + " read, struct", text.size(), [&] {
+    lines.add(label + " read, struct", text.size(), [&] {
         Out out;
         services::struct_output sink(&out, entry_of(table, name).output, matches);
         s.read(o, text, sink);
@@ -91,8 +91,8 @@ void measure_typed_read(loaded const& s, services::service_table const& table, s
 }
 
 template <class In>
-void measure_typed_write(loaded const& s, services::service_table const& table, std::string const& label,
-                         std::string_view name, value params) {
+void measure_typed_write(report& lines, loaded const& s, services::service_table const& table,
+                         std::string const& label, std::string_view name, value params) {
     auto const& o = s.operation(name);
     services::schema_matches const matches(table.struct_count);
     In in;
@@ -100,10 +100,44 @@ void measure_typed_write(loaded const& s, services::service_table const& table, 
     services::struct_output(&in, entry_of(table, name).input, matches).read(cursor, *o.input);
     services::struct_input const input(&in, entry_of(table, name).input, matches);
     auto const bytes = s.body_of(o, input).size();
-    measure(label + " write, struct", bytes, [&] { static_cast<void>(s.body_of(o, input)); });
+    lines.add(label + " write, struct", bytes, [&] { static_cast<void>(s.body_of(o, input)); });
 }
 
-void measure_dynamodb(model::loader const& models) {
+/// Touches every name and value, keeps none of them.
+std::size_t walk(simdjson::ondemand::value v) {
+    std::size_t seen = 0;
+    switch (v.type()) {
+        case simdjson::ondemand::json_type::object:
+            for (auto field : v.get_object()) {
+                seen += std::string_view(field.unescaped_key()).size();
+                seen += walk(field.value());
+            }
+            return seen;
+        case simdjson::ondemand::json_type::array:
+            for (auto element : v.get_array()) seen += walk(element.value());
+            return seen;
+        case simdjson::ondemand::json_type::string:
+            return std::string_view(v.get_string()).size();
+        case simdjson::ondemand::json_type::boolean:
+            return bool(v.get_bool()) ? 1 : 0;
+        case simdjson::ondemand::json_type::number:
+            return double(v.get_double()) > 0 ? 1 : 0;
+        default:
+            return v.is_null() ? 1 : 0;
+    }
+}
+
+void measure_simdjson(report& lines, std::string const& label, std::string const& text) {
+    simdjson::padded_string const padded(text);
+    simdjson::ondemand::parser parser;
+    lines.add(label + " simdjson alone", text.size(), [&] {
+        auto document = parser.iterate(padded);
+        auto const seen = walk(document.get_value());
+        bench::keep(seen);
+    });
+}
+
+void measure_dynamodb(report& lines, model::loader const& models) {
     namespace ddb = services::dynamodb;
     loaded const s(models, "dynamodb");
     for (auto const& [label, attributes] : {std::pair{"S", 10}, std::pair{"M", 100}, std::pair{"L", 1000}}) {
@@ -112,20 +146,17 @@ void measure_dynamodb(model::loader const& models) {
         auto const text =
             s.body_of(s.operation("PutItem"), value_input(args("TableName", "t", "Item", item).as_map()));
         std::string const get = std::string("GetItem ") + label;
-        measure(get + " simdjson alone", text.size(), [&] {
-            static simdjson::dom::parser parser;
-            static_cast<void>(parser.parse(text).error());
-        });
-        measure_dynamic_read(s, get, "GetItem", text);
-        measure_typed_read<ddb::get_item_output>(s, ddb::tables::service, get, "GetItem", text);
+        measure_simdjson(lines, get, text);
+        measure_dynamic_read(lines, s, get, "GetItem", text);
+        measure_typed_read<ddb::get_item_output>(lines, s, ddb::tables::service, get, "GetItem", text);
         std::string const write = std::string("PutItem ") + label;
-        measure_dynamic_write(s, write, "PutItem", put);
-        measure_typed_write<ddb::put_item_input>(s, ddb::tables::service, write, "PutItem", put);
+        measure_dynamic_write(lines, s, write, "PutItem", put);
+        measure_typed_write<ddb::put_item_input>(lines, s, ddb::tables::service, write, "PutItem", put);
     }
 }
 
-void measure_expat(std::string const& label, std::string const& text) {
-    measure(label + " expat alone", text.size(), [&] {
+void measure_expat(report& lines, std::string const& label, std::string const& text) {
+    lines.add(label + " expat alone", text.size(), [&] {
         XML_Parser parser = XML_ParserCreate(nullptr);
         XML_SetElementHandler(
             parser, [](void*, XML_Char const*, XML_Char const**) {}, [](void*, XML_Char const*) {});
@@ -135,22 +166,22 @@ void measure_expat(std::string const& label, std::string const& text) {
     });
 }
 
-void measure_xml(model::loader const& models) {
+void measure_xml(report& lines, model::loader const& models) {
     loaded const s3(models, "s3");
     auto const listing = bench::s3_listing(1000);
-    measure_expat("ListObjectsV2 1,000 keys", listing);
-    measure_dynamic_read(s3, "ListObjectsV2 1,000 keys", "ListObjectsV2", listing);
+    measure_expat(lines, "ListObjectsV2 1,000 keys", listing);
+    measure_dynamic_read(lines, s3, "ListObjectsV2 1,000 keys", "ListObjectsV2", listing);
 #ifdef COAWS_BENCH_S3
     measure_typed_read<services::s3::list_objects_v2_output>(
-        s3, services::s3::tables::service, "ListObjectsV2 1,000 keys", "ListObjectsV2", listing);
+        lines, s3, services::s3::tables::service, "ListObjectsV2 1,000 keys", "ListObjectsV2", listing);
 #endif
     loaded const ec2(models, "ec2");
     auto const instances = bench::ec2_instances(100);
-    measure_expat("DescribeInstances 100", instances);
-    measure_dynamic_read(ec2, "DescribeInstances 100", "DescribeInstances", instances);
+    measure_expat(lines, "DescribeInstances 100", instances);
+    measure_dynamic_read(lines, ec2, "DescribeInstances 100", "DescribeInstances", instances);
 }
 
-void measure_writes(model::loader const& models) {
+void measure_writes(report& lines, model::loader const& models) {
     value_list data;
     value_list entries;
     for (int i = 0; i < 10; ++i) {
@@ -159,10 +190,10 @@ void measure_writes(model::loader const& models) {
         entries.push_back(args("Id", "i" + std::to_string(i), "MessageBody", std::string(200, 'x')));
     }
     loaded const cloudwatch(models, "cloudwatch");
-    measure_dynamic_write(cloudwatch, "PutMetricData 10", "PutMetricData",
+    measure_dynamic_write(lines, cloudwatch, "PutMetricData 10", "PutMetricData",
                           args("Namespace", "n", "MetricData", std::move(data)));
     loaded const sqs(models, "sqs");
-    measure_dynamic_write(sqs, "SendMessageBatch 10", "SendMessageBatch",
+    measure_dynamic_write(lines, sqs, "SendMessageBatch 10", "SendMessageBatch",
                           args("QueueUrl", "http://q", "Entries", std::move(entries)));
 }
 
@@ -170,12 +201,14 @@ void measure_writes(model::loader const& models) {
 
 int main(int argc, char** argv) {
     if (argc != 2) {
-        std::cerr << "usage: serde MODELS\n";
+        std::cerr << "usage: bench-serde MODELS\n";
         return 2;
     }
     model::loader const models({argv[1]});
-    measure_dynamodb(models);
-    measure_xml(models);
-    measure_writes(models);
-    bench::measure_calls(argv[1]);
+    report lines;
+    measure_dynamodb(lines, models);
+    measure_xml(lines, models);
+    measure_writes(lines, models);
+    bench::measure_calls(lines, argv[1]);
+    lines.print();
 }

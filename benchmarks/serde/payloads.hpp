@@ -4,15 +4,15 @@
 #include <coaws/value/args.hpp>
 #include <string>
 
-namespace bench {
+namespace coaws::bench {
 
 /// A DynamoDB item of `attributes` attributes, strings and numbers in turn, of about 100 bytes each.
-inline coaws::value dynamodb_item(int attributes) {
-    coaws::value item{coaws::value_map()};
+inline value dynamodb_item(int attributes) {
+    value item{value_map()};
     for (int i = 0; i < attributes; ++i) {
         auto const name = "attribute" + std::to_string(i);
-        item[name] = i % 4 == 3 ? coaws::args("N", std::to_string(1000 + i))
-                                : coaws::args("S", std::string(80, static_cast<char>('a' + i % 26)));
+        item[name] = i % 4 == 3 ? args("N", std::to_string(1000 + i))
+                                : args("S", std::string(80, static_cast<char>('a' + i % 26)));
     }
     return item;
 }
@@ -50,4 +50,4 @@ inline std::string ec2_instances(int instances) {
     return xml + "</reservationSet></DescribeInstancesResponse>";
 }
 
-}  // namespace bench
+}  // namespace coaws::bench

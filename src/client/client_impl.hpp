@@ -23,7 +23,7 @@ struct client::impl {
     std::string service_name;
     std::string api_version;
     client_extensions extensions;  ///< what handlers of creating-client-class added
-    std::shared_ptr<void> owner;  ///< the session: credentials are found through it
+    std::shared_ptr<void> owner;   ///< the session: credentials are found through it
 };
 
 /// The invoker port over a client: what paginators and waiters call through.

@@ -10,11 +10,11 @@ namespace coaws {
 /// A map value as an operation's input; refers to the value, which must outlive it.
 ///
 /// `write` emits begin_struct, the members in the map's order, end_struct. Members that the schema does not
-/// know are passed over; a null arrives as `null`, which codecs and bindings may drop. A blob takes a text as its UTF-8 bytes and a body; a
-/// timestamp takes numbers (epoch seconds) and texts; a number keeps its own kind, so an integer given for a
-/// float shape arrives as `integer`, and a bool as `boolean` (VAL-05). A jsonvalue header arrives as compact
-/// JSON text through `string` (WIRE-13). A list, map or other value that does not fit its shape throws
-/// param_validation_error (only when validation is off).
+/// know are passed over; a null arrives as `null`, which codecs and bindings may drop. A blob takes a text as
+/// its UTF-8 bytes and a body; a timestamp takes numbers (epoch seconds) and texts; a number keeps its own
+/// kind, so an integer given for a float shape arrives as `integer`, and a bool as `boolean` (VAL-05). A
+/// jsonvalue header arrives as compact JSON text through `string` (WIRE-13). A list, map or other value that
+/// does not fit its shape throws param_validation_error (only when validation is off).
 class value_input final : public serializable {
   public:
     explicit value_input(value_map const& params) noexcept : params_(params) {}
