@@ -139,15 +139,42 @@ asio::awaitable<result<protocol::response_metadata>> invoke_typed(client_core co
     }
 }
 
+namespace {
+
+asio::awaitable<http::request> run_to_request(operation_run& run) {
+    auto const answer = co_await run.prepare();
+    if (answer) throw value_error("A before-call handler answered in place of the request");
+    co_await run.seal();
+    run.context().retries.invocation_id = run.core().world().randomness->uuid4();
+    co_return co_await run.create_request();
+}
+
+/// Of a call that only becomes a request.
+class no_output final : public typed_output {
+  public:
+    void read(shape_reader&, schema const&) override {}
+    void clear() override {}
+};
+
+}  // namespace
+
 asio::awaitable<result<http::request>> build(client_core const& core, std::string_view operation,
                                              value params) {
     try {
         operation_run run(core, operation, std::move(params), call_options());
-        auto const answer = co_await run.prepare();
-        if (answer) throw value_error("A before-call handler answered in place of the request");
-        co_await run.seal();
-        run.context().retries.invocation_id = core.world().randomness->uuid4();
-        auto request = co_await run.create_request();
+        auto request = co_await run_to_request(run);
+        co_return request;
+    } catch (error const& failure) {
+        co_return failure.clone();
+    }
+}
+
+asio::awaitable<result<http::request>> build_typed(client_core const& core, std::string_view operation,
+                                                   typed_input const& input) {
+    try {
+        no_output nothing;
+        operation_run run(core, operation, input, nothing, call_options());
+        auto request = co_await run_to_request(run);
         co_return request;
     } catch (error const& failure) {
         co_return failure.clone();

@@ -67,6 +67,7 @@ void generate(arguments const& a) {
         codegen::write_main_header(plan),   codegen::write_types_header(plan),
         codegen::write_errors_header(plan), codegen::write_client_header(plan),
         codegen::write_tables_header(plan), codegen::write_service_source(plan),
+        codegen::write_factories_source(plan),
     };
     for (auto& file : codegen::write_struct_sources(plan, a.struct_files)) files.push_back(std::move(file));
     for (auto& file : codegen::write_client_sources(plan, a.client_files)) files.push_back(std::move(file));

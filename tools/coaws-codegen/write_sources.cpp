@@ -212,7 +212,9 @@ generated_file write_tables_header(service_plan const& plan) {
     for (auto const& alias : plan.aliases)
         out.line("extern ", alias.shape->type() == coaws::shape_type::list ? "list_table" : "map_table",
                  " const ", collection_table_name(plan, alias.shape->shape_name()), ";");
-    out.line("extern service_table const service;").blank();
+    out.line("extern service_table const service;");
+    out.line("/// In the order of the service's operations.");
+    out.line("::std::span<operation_factory const> factories() noexcept;").blank();
     out.line("}  // namespace coaws::services::", plan.name_space, "::tables");
     return {source_path(plan, "tables.hpp"),
             file_head(plan, "how its types are read and written.") + out.text()};
@@ -229,6 +231,29 @@ generated_file write_service_source(service_plan const& plan) {
     out.line("}  // namespace coaws::services::", plan.name_space);
     return {source_path(plan, "service.cpp"),
             file_head(plan, "enumerations, collections, errors.") + out.text()};
+}
+
+generated_file write_factories_source(service_plan const& plan) {
+    source_text out;
+    begin_source(out, plan);
+    out.line("namespace tables {").line("namespace {");
+    out.line("template <class T>");
+    out.line("::std::shared_ptr<void> make_one() {").in().line("return ::std::make_shared<T>();");
+    out.out().line("}");
+    if (!plan.operations.empty()) {
+        out.line("constinit operation_factory const all[] = {").in();
+        for (auto const& o : plan.operations)
+            out.line("{make_one<", qualified(plan, plan.structs[o.input].name), ">, make_one<",
+                     qualified(plan, plan.structs[o.output].name), ">},");
+        out.out().line("};");
+    }
+    out.line("}  // namespace");
+    out.line("::std::span<operation_factory const> factories() noexcept { return ",
+             plan.operations.empty() ? "{}" : "all", "; }");
+    out.line("}  // namespace tables").blank();
+    out.line("}  // namespace coaws::services::", plan.name_space);
+    return {source_path(plan, "factories.cpp"),
+            file_head(plan, "inputs and outputs whose types are not known.") + out.text()};
 }
 
 std::vector<generated_file> write_struct_sources(service_plan const& plan, std::size_t count) {

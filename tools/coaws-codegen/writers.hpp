@@ -27,6 +27,8 @@ generated_file write_client_header(service_plan const& plan);
 generated_file write_tables_header(service_plan const& plan);
 /// Enumerations, collections, errors and the service itself.
 generated_file write_service_source(service_plan const& plan);
+/// Inputs and outputs for those who do not know their types.
+generated_file write_factories_source(service_plan const& plan);
 /// Members and tables of structs, spread over `count` files.
 std::vector<generated_file> write_struct_sources(service_plan const& plan, std::size_t count);
 /// Operations, spread over `count` files.

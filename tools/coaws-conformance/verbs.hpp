@@ -12,6 +12,9 @@ class driver;
 std::string run_serialize(driver& shared, value const& request);
 std::string run_parse(driver& shared, value const& request);
 std::string run_build(driver& shared, value const& request);
+/// `build` and `parse` through generated clients (`--typed`).
+std::string run_typed_build(driver& shared, value const& request);
+std::string run_typed_parse(driver& shared, value const& request);
 std::string run_execute(driver& shared, value const& request);
 std::string run_paginate(driver& shared, value const& request);
 std::string run_wait(driver& shared, value const& request);

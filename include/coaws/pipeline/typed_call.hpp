@@ -34,4 +34,8 @@ asio::awaitable<result<protocol::response_metadata>> invoke_typed(client_core co
                                                                   typed_input const& input,
                                                                   typed_output& output, call_options options);
 
+/// As `build`. `input` must outlive the awaitable.
+asio::awaitable<result<http::request>> build_typed(client_core const& core, std::string_view operation,
+                                                   typed_input const& input);
+
 }  // namespace coaws::pipeline

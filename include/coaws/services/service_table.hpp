@@ -16,6 +16,13 @@ struct operation_entry {
     struct_table const& output;
 };
 
+/// How to make an operation's empty input and output without knowing their types. Not part of the service's
+/// table: a program that does not ask for factories is not linked with them.
+struct operation_factory {
+    std::shared_ptr<void> (*make_input)();
+    std::shared_ptr<void> (*make_output)();
+};
+
 /// A modelled error, which is an exception class and the struct of its members in one.
 struct error_entry {
     std::string_view shape_name;

@@ -362,7 +362,7 @@ TEST_CASE("keys that the service calls expired are fetched anew, and the call is
         CHECK(f.world.http->requests.size() == 2);
         CHECK(f.access_key(0) == "AKID0");
         CHECK(f.access_key(1) == "AKID1");
-        CHECK(f.world.clock->slept.empty());
+        CHECK(f.world.clock->sleeps().empty());
     }
 }
 

@@ -280,7 +280,7 @@ TEST_CASE("a waiter polls until the condition holds") {
     f.world.http->reply(200, R"({"Status": "in-storage"})");
     f.world.http->reply(200, R"({"Status": "HANGING"})");
     f.run(client.wait_picture_hanging(ref));
-    CHECK(f.world.clock->slept == std::vector<double>{5});
+    CHECK(f.world.clock->sleeps() == std::vector<double>{5});
     f.world.http->reply(404, not_found, {{"x-amzn-ErrorType", "PictureNotFound"}});
     CHECK_THROWS_AS(f.run(client.wait_picture_hanging(ref)), waiter_error);
     f.world.http->reply(200, R"({"Status": "in-storage"})");

@@ -1,0 +1,27 @@
+// The generated clients that the driver was built with.
+#include "typed_service.hpp"
+
+namespace coaws::conformance {
+
+namespace {
+
+typed_service const& find_service(value const& client) {
+    auto const* name = client.find("service");
+    if (name == nullptr) throw not_typed("models of the case's own have no generated client");
+    for (auto const& candidate : typed_services())
+        if (candidate.table.name == name->as_string()) return candidate;
+    throw not_typed("the driver was built without a generated client of " + name->as_string());
+}
+
+}  // namespace
+
+typed_operation find_typed_operation(value const& request) {
+    auto const& found = find_service(request.at("client"));
+    auto const& name = request.at("operation").as_string();
+    auto const& operations = found.table.operations;
+    for (std::size_t i = 0; i < operations.size(); ++i)
+        if (operations[i].name == name) return {found.table, operations[i], found.factories[i]};
+    throw not_typed("operations with event streams are not generated: " + name);
+}
+
+}  // namespace coaws::conformance
