@@ -18,6 +18,7 @@
 #endif
 
 #include "calls.hpp"
+#include "measure.hpp"
 #include "payloads.hpp"
 #include "report.hpp"
 #include "services/struct_input.hpp"

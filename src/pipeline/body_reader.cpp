@@ -31,7 +31,7 @@ class memory_source final : public byte_source {
 std::unique_ptr<byte_source> open_body(body const& b, world const& w) {
     if (auto const bytes = b.in_memory()) return std::make_unique<memory_source>(*bytes);
     if (auto const* file = b.as_file()) return w.files->open(*file);
-    if (auto const* source = b.as_source()) return source->factory();
+    if (auto const* source = b.as_source()) return open_source(*source);
     return std::make_unique<memory_source>(std::string_view());
 }
 

@@ -102,7 +102,7 @@ streaming_body::streaming_body(body of) : state_(std::make_shared<state>()) {
         self.memory = body();  // else the stream would have two owners and never be dropped by close()
     } else if (auto* given = self.memory.as_source()) {
         self.length = given->size;
-        self.source = given->factory();
+        self.source = pipeline::open_source(*given);
     } else if (auto bytes = self.memory.in_memory()) {
         self.left = *bytes;
         self.length = bytes->size();

@@ -29,18 +29,6 @@ class struct_writer {
         --depth_;
     }
 
-  private:
-    struct member_context {
-        struct_writer& self;
-        struct_table const& table;
-        struct_match const& match;
-    };
-    struct entry_context {
-        struct_writer& self;
-        type_ref const& type;
-        schema const& s;
-    };
-
     void write(type_ref const& type, schema const& s, void const* v) {
         switch (type.kind) {
             case type_kind::boolean:
@@ -76,6 +64,18 @@ class struct_writer {
                                              " is a stream that was received");
         }
     }
+
+  private:
+    struct member_context {
+        struct_writer& self;
+        struct_table const& table;
+        struct_match const& match;
+    };
+    struct entry_context {
+        struct_writer& self;
+        type_ref const& type;
+        schema const& s;
+    };
 
     void write_one_of(struct_table const& table, schema const& s, void const* v) {
         auto const& choice = *static_cast<one_of const*>(v);
@@ -223,6 +223,11 @@ class checker {
 
 void struct_input::write(shape_writer& out, schema const& s) const {
     struct_writer(out, matches_).write_struct(table_, s, self_);
+}
+
+void write_member(shape_writer& out, type_ref const& type, schema const& s, void const* v,
+                  schema_matches const& matches) {
+    struct_writer(out, matches).write(type, s, v);
 }
 
 bool struct_input::is_valid(schema const& input) const {

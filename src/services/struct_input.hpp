@@ -25,4 +25,8 @@ class struct_input final : public pipeline::typed_input {
     schema_matches const& matches_;
 };
 
+/// Writes one member alone, at `v`, as `struct_input` writes it. Throws as that does.
+void write_member(shape_writer& out, type_ref const& type, schema const& s, void const* v,
+                  schema_matches const& matches);
+
 }  // namespace coaws::services

@@ -59,7 +59,7 @@ asio::awaitable<std::string> body_bytes(body content, std::shared_ptr<pipeline::
     if (auto const bytes = content.in_memory()) co_return std::string(*bytes);
     std::unique_ptr<pipeline::byte_source> source;
     if (auto const* file = content.as_file(); file != nullptr && files) source = files->open(*file);
-    if (auto const* made = content.as_source()) source = made->factory();
+    if (auto const* made = content.as_source()) source = pipeline::open_source(*made);
     if (!source) co_return std::string();
     co_return co_await read_all(*source);
 }

@@ -23,11 +23,7 @@ class incoming_source final : public pipeline::byte_source {
 }  // namespace
 
 std::unique_ptr<pipeline::byte_source> open_source(body const& of) {
-    if (auto* given = of.as_source()) {
-        std::unique_ptr<pipeline::byte_source> source = given->factory ? given->factory() : nullptr;
-        if (source == nullptr) throw http_client_error("the body's source factory gave nothing");
-        return source;
-    }
+    if (auto* given = of.as_source()) return pipeline::open_source(*given);
     if (auto* file = of.as_file()) return make_file_source(*file);
     if (auto stream = of.incoming()) return std::make_unique<incoming_source>(std::move(stream));
     throw http_client_error("the request body can't be read");

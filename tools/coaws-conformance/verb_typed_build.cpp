@@ -18,9 +18,10 @@ namespace {
 asio::awaitable<void> build(client const& caller, typed_operation const& operation,
                             services::struct_input const& input, pipeline::world world, value& out) {
     auto const shared = caller.shared();
-    auto const built = co_await pipeline::build_typed(shared->core, operation.entry.name, input);
-    auto const bytes = co_await drain(built->body, world.files);
-    out = describe(*built, bytes);
+    auto outcome = co_await pipeline::build_typed(shared->core, operation.entry.name, input);
+    auto const built = std::move(outcome).value();
+    auto const bytes = co_await drain(built.body, world.files);
+    out = describe(built, bytes);
 }
 
 }  // namespace

@@ -1,9 +1,12 @@
 // parse, into generated structs and exception classes.
+#include <coaws/pipeline/streaming_body.hpp>
 #include <coaws/value/client_error.hpp>
 #include <coaws/value/value_bridge.hpp>
+#include <string>
 
 #include "answers.hpp"
 #include "driver.hpp"
+#include "run_task.hpp"
 #include "services/struct_input.hpp"
 #include "services/struct_output.hpp"
 #include "typed_service.hpp"
@@ -14,12 +17,43 @@ namespace coaws::conformance {
 
 namespace {
 
-value_map as_value(void const* self, services::struct_table const& table,
-                   services::schema_matches const& matches, schema const& s) {
-    value_builder builder;
-    services::struct_input(self, table, matches).write(builder, s);
-    return std::move(builder).take();
-}
+namespace asio = boost::asio;
+
+asio::awaitable<void> read_all(streaming_body stream, std::string& bytes) { bytes = co_await stream.read(); }
+
+/// A struct as a value; a stream in it is read to its end.
+class struct_value {
+  public:
+    struct_value(services::struct_table const& table, services::schema_matches const& matches,
+                 schema const& s)
+        : table_(table), matches_(matches), match_(matches.find(table, s)), schema_(s) {}
+
+    value_map of(void const* self) {
+        builder_.begin_struct(schema_);
+        table_.visit(self, this, [](void* erased, std::uint16_t index, void const* v) {
+            static_cast<struct_value*>(erased)->add(index, v);
+        });
+        builder_.end_struct(schema_);
+        return std::move(builder_).take();
+    }
+
+  private:
+    void add(std::uint16_t index, void const* v) {
+        auto const& type = table_.members[index].type;
+        auto const& member = *match_.schema_of[index];
+        if (type.kind != services::type_kind::response_stream)
+            return services::write_member(builder_, type, member, v, matches_);
+        std::string bytes;
+        run_task(read_all(*static_cast<streaming_body const*>(v), bytes));
+        builder_.blob(member, bytes);
+    }
+
+    services::struct_table const& table_;
+    services::schema_matches const& matches_;
+    services::struct_match const& match_;
+    schema const& schema_;
+    value_builder builder_;
+};
 
 /// The fields of a modelled error after a journey through its class; other errors' as they are.
 value_map fields_through_class(protocol::parsed_error const& found, typed_operation const& operation,
@@ -28,11 +62,11 @@ value_map fields_through_class(protocol::parsed_error const& found, typed_operat
     for (auto const& candidate : operation.service.errors) {
         if (candidate.shape_name != found.modeled->shape_name()) continue;
         void* self = nullptr;
-        auto const made = candidate.make(client_error(operation.entry.name, value()), self);
+        auto const made = candidate.make(client_error(std::string(operation.entry.name), value()), self);
         value fields{value_map(found.fields)};
         value_cursor cursor(fields);
         services::struct_output(self, candidate.members, matches).read(cursor, *found.modeled);
-        return as_value(self, candidate.members, matches, *found.modeled);
+        return struct_value(candidate.members, matches, *found.modeled).of(self);
     }
     return found.fields;
 }
@@ -55,7 +89,7 @@ std::string run_typed_parse(driver& shared, value const& request) {
     target.protocol->parse(*target.service, *target.operation, response, into, metadata);
     value_map fields;
     if (auto const* shape = target.operation->output)
-        fields = as_value(output.get(), operation.entry.output, matches, *shape);
+        fields = struct_value(operation.entry.output, matches, *shape).of(output.get());
     return describe_wire_output(std::move(fields), metadata);
 }
 

@@ -3,8 +3,10 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
+#include <coaws/http/body.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 
 namespace coaws::pipeline {
@@ -19,6 +21,9 @@ class byte_source {
     /// operation. Cancellation: must honour the slot of the awaiting coroutine.
     virtual asio::awaitable<std::size_t> read_some(asio::mutable_buffer buffer) = 0;
 };
+
+/// A fresh source of a body. Throws what its factory throws, and value_error when that gives none.
+std::unique_ptr<byte_source> open_source(body::source const& of);
 
 /// A response body still on its connection. One reader at a time; destroying or closing it before the end
 /// closes the connection, reading to the end gives the connection back.

@@ -21,7 +21,7 @@ constexpr std::string_view tree_header = "x-amz-sha256-tree-hash";
 std::unique_ptr<pipeline::byte_source> open(body const& b, pipeline::files& files) {
     if (b.incoming()) throw unseekable_stream_error("a response body");
     if (auto const* file = b.as_file()) return files.open(*file);
-    if (auto const* source = b.as_source()) return source->factory();
+    if (auto const* source = b.as_source()) return pipeline::open_source(*source);
     return nullptr;
 }
 

@@ -17,6 +17,9 @@ void register_expect_continue(emitter& events, pipeline::environment const* envi
         auto const* payload = operation.input->payload();
         auto const* given = e.params.find(payload->name());
         if (given == nullptr || !given->is_body()) return;
+        // Bytes stay bytes in a body of theirs, but where they are uploaded as streams (HND-29).
+        bool const is_upload = operation.name == "PutObject" || operation.name == "UploadPart";
+        if (!is_upload && given->as_body().in_memory()) return;
         if (spare_empty && given->as_body().known_size() == 0) return;
         e.request.http.headers.set("Expect", "100-continue");
     });

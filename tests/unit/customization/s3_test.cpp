@@ -16,6 +16,8 @@ constexpr std::string_view model = R"json({
   "operations": {
     "PutObject": {"name": "PutObject", "http": {"method": "PUT", "requestUri": "/{Bucket}/{Key+}"},
                   "input": {"shape": "ObjectIn"}},
+    "PutNote": {"name": "PutNote", "http": {"method": "PUT", "requestUri": "/{Bucket}/{Key+}?note"},
+                "input": {"shape": "ObjectIn"}},
     "GetObject": {"name": "GetObject", "http": {"method": "GET", "requestUri": "/{Bucket}/{Key+}"},
                   "input": {"shape": "ObjectIn"}, "output": {"shape": "ObjectOut"}},
     "CopyObject": {"name": "CopyObject", "http": {"method": "PUT", "requestUri": "/{Bucket}/{Key+}"},
@@ -65,6 +67,11 @@ struct s3 : call_fixture {
     s3() : call_fixture("s3", model) {}
 };
 
+class no_bytes final : public pipeline::byte_source {
+  public:
+    boost::asio::awaitable<std::size_t> read_some(boost::asio::mutable_buffer) override { co_return 0; }
+};
+
 value object() { return args("Bucket", "b-1", "Key", "k"); }
 
 }  // namespace
@@ -89,6 +96,39 @@ TEST_CASE("bucket names are checked before anything is built") {
     s3 f;
     CHECK(f.build("ListObjects", args("Bucket", "Upper_case.and-dots")));
     CHECK(f.build("ListObjects", args("Bucket", "arn:aws:s3:us-west-2:123456789012:accesspoint/ap")));
+}
+
+TEST_CASE("the service is asked before a stream is sent; bytes are a stream for PutObject only") {
+    auto const stream = body::from_source(0, [] { return std::make_unique<no_bytes>(); });
+    struct row {
+        char const* operation;
+        value content;
+        char const* expect;
+    };
+    for (auto& r : std::initializer_list<row>{
+             {"PutObject", value("hi"), "100-continue"},
+             {"PutObject", value(body::from_string("hi")), "100-continue"},
+             {"PutNote", value("hi"), ""},
+             {"PutNote", value(body::from_string("hi")), ""},
+             {"PutNote", value(stream), "100-continue"},
+         }) {
+        CAPTURE(r.operation);
+        s3 f;
+        auto params = object();
+        params["Body"] = r.content;
+        auto const request = f.build(r.operation, std::move(params));
+        REQUIRE(request);
+        CHECK(request->headers.get("Expect") == r.expect);
+    }
+}
+
+TEST_CASE("a body whose factory gives nothing is refused") {
+    s3 f;
+    auto params = object();
+    params["Body"] = body::from_source(2, [] { return nullptr; });
+    auto const request = f.build("PutNote", std::move(params));
+    REQUIRE_FALSE(request);
+    CHECK(request.error().what() == std::string("The body's source factory gave nothing"));
 }
 
 TEST_CASE("copy sources are encoded from texts and maps") {
