@@ -117,7 +117,9 @@ std::unique_ptr<operation_plan> make_plan(client_core const& core, operation_sch
     auto const& id = service.metadata().event_id;
     auto const planning = std::string(planning_operation::event_name) + '.' + id + '.' + plan->operation.name;
     planning_operation event(planning, service, plan->operation);
-    for (auto const& h : *core.events().find(planning))
+    // Kept here: somebody may register meanwhile, and the emitter then drops its list.
+    auto const planners = core.events().find(planning);
+    for (auto const& h : *planners)
         if (h->is_plain()) h->call(event, nullptr);
     plan->names = names_of(id, plan->operation.name);
     plan->auth_type = operation_auth_type(plan->operation, core.settings().auth_scheme_preference);

@@ -57,6 +57,20 @@ std::string failure_type(result<value> const& r) { return r ? "success" : std::s
 
 }  // namespace
 
+TEST_CASE("handlers may register others while an operation is planned") {
+    fixture f;
+    int planned = 0;
+    auto const plan = [&](planning_operation&) {
+        f.parts.events->on("planning-operation.another", [](planning_operation&) {});
+        ++planned;
+    };
+    f.parts.events->on("planning-operation", plan);
+    f.parts.events->on("planning-operation", [&](planning_operation&) { ++planned; });
+    f.world.http->reply(200, std::string(parcel));
+    CHECK(f.call("SendParcel", good()));
+    CHECK(planned == 2);
+}
+
 TEST_CASE("a call sends a signed request and gives the parsed output") {
     fixture f;
     f.world.http->reply(200, std::string(parcel), {{"x-amzn-RequestId", "r-1"}});
