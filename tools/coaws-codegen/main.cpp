@@ -64,9 +64,9 @@ void generate(arguments const& a) {
     coaws::model::loader const models({a.models});
     auto const plan = codegen::plan_service(models, a.service);
     std::vector<codegen::generated_file> files = {
-        codegen::write_main_header(plan),   codegen::write_types_header(plan),
-        codegen::write_errors_header(plan), codegen::write_client_header(plan),
-        codegen::write_tables_header(plan), codegen::write_service_source(plan),
+        codegen::write_main_header(plan),      codegen::write_types_header(plan),
+        codegen::write_errors_header(plan),    codegen::write_client_header(plan),
+        codegen::write_tables_header(plan),    codegen::write_service_source(plan),
         codegen::write_factories_source(plan),
     };
     for (auto& file : codegen::write_struct_sources(plan, a.struct_files)) files.push_back(std::move(file));
