@@ -152,7 +152,7 @@ struct silent_listener {
     std::string url() const { return "http://127.0.0.1:" + std::to_string(acceptor.local_endpoint().port()); }
 };
 
-constexpr char const* config = R"([profile p]
+constexpr char const* slow_config = R"([profile p]
 credential_process = sh -c 'sleep 0.3; echo "{\"Version\": 1, \"AccessKeyId\": \"AKIDSLOW\", \"SecretAccessKey\": \"s\"}"'
 [profile q]
 region = eu-west-1
@@ -161,14 +161,14 @@ region = eu-west-1
 }  // namespace
 
 TEST_CASE("the loop beats on while credentials are looked for in slow places") {
-    slow_files const files(config);
+    slow_files const files(slow_config);
     silent_listener const listener;
     std::string const black_hole = "http://192.0.2.1:81";
     struct row {
-        char const* what;
+        std::string what;
         std::map<std::string, std::string, std::less<>> more;
         std::optional<clock_type::duration> patience;
-        char const* found;
+        std::string found;
     };
     row const rows[] = {
         {"slow files, a slow process", {{"AWS_PROFILE", "p"}}, {}, "custom-process AKIDSLOW"},
