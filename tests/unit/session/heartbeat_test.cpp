@@ -28,18 +28,18 @@ namespace {
 
 using clock_type = std::chrono::steady_clock;
 
-/// A folder with files that are pipes: whoever opens one waits for this writer, which takes its time.
-class slow_files {
+/// A file that is a pipe: whoever opens it waits for a writer, which takes its time. Can be read once.
+class slow_file {
   public:
-    explicit slow_files(std::string text) : text_(std::move(text)) {
+    explicit slow_file(std::string text) : text_(std::move(text)) {
         auto pattern = (std::filesystem::temp_directory_path() / "coaws-slow-XXXXXX").string();
         folder_ = mkdtemp(pattern.data());
         REQUIRE(::mkfifo(path().c_str(), 0600) == 0);
         writer_ = std::thread([this] { write(); });
     }
-    slow_files(slow_files const&) = delete;
-    slow_files& operator=(slow_files const&) = delete;
-    ~slow_files() {
+    slow_file(slow_file const&) = delete;
+    slow_file& operator=(slow_file const&) = delete;
+    ~slow_file() {
         ended_ = true;
         writer_.join();
         std::filesystem::remove_all(folder_);
@@ -52,12 +52,14 @@ class slow_files {
         while (!ended_) {
             // Opens only once there is a reader.
             auto const pipe = ::open(path().c_str(), O_WRONLY | O_NONBLOCK);
-            if (pipe >= 0) {
-                std::this_thread::sleep_for(100ms);
-                CHECK(::write(pipe, text_.data(), text_.size()) == static_cast<ssize_t>(text_.size()));
-                ::close(pipe);
+            if (pipe < 0) {
+                std::this_thread::sleep_for(5ms);
+                continue;
             }
-            std::this_thread::sleep_for(5ms);
+            std::this_thread::sleep_for(100ms);
+            CHECK(::write(pipe, text_.data(), text_.size()) == static_cast<ssize_t>(text_.size()));
+            ::close(pipe);
+            return;
         }
     }
 
@@ -161,7 +163,6 @@ region = eu-west-1
 }  // namespace
 
 TEST_CASE("the loop beats on while credentials are looked for in slow places") {
-    slow_files const files(slow_config);
     silent_listener const listener;
     std::string const black_hole = "http://192.0.2.1:81";
     struct row {
@@ -193,8 +194,9 @@ TEST_CASE("the loop beats on while credentials are looked for in slow places") {
         // Others share the machine: what holds the loop up does so each time, what holds the machine up does
         // not.
         for (int attempt = 0; attempt < 5 && best.longest >= 20ms; ++attempt) {
+            slow_file const file(slow_config);
             auto variables = r.more;
-            variables["AWS_CONFIG_FILE"] = files.path();
+            variables["AWS_CONFIG_FILE"] = file.path();
             variables["AWS_SHARED_CREDENTIALS_FILE"] = "/nonexistent";
             auto const got = look(std::move(variables), r.patience);
             CHECK(got.text == r.found);
