@@ -1,4 +1,5 @@
 // Questions to the configuration snapshot.
+#include <algorithm>
 #include <coaws/base/errors_config.hpp>
 #include <coaws/base/text.hpp>
 #include <coaws/config/store.hpp>
@@ -18,10 +19,22 @@ std::optional<T> typed(std::string_view variable, value const& v, std::string_vi
                                ", not a " + std::string(to_string(v.kind())) + ".");
 }
 
-variable_table merged_tables(variable_table extra) {
-    variable_table table = builtin_variables();
-    for (auto& one : extra) table.push_back(std::move(one));
-    return table;
+std::string_view name_of(variable const& v) noexcept { return v.name(); }
+
+/// The built-in variables and these, sorted by name; of several with the same name the last one.
+std::shared_ptr<variable_table const> merged_tables(variable_table extra) {
+    std::ranges::reverse(extra);
+    auto const& builtin = builtin_variables();
+    extra.insert(extra.end(), builtin.rbegin(), builtin.rend());
+    std::ranges::stable_sort(extra, {}, name_of);
+    auto const same = std::ranges::unique(extra, {}, name_of);
+    extra.erase(same.begin(), same.end());
+    return std::make_shared<variable_table const>(std::move(extra));
+}
+
+std::shared_ptr<variable_table const> table_with(variable_table extra) {
+    static auto const builtin = merged_tables({});
+    return extra.empty() ? builtin : merged_tables(std::move(extra));
 }
 
 value const* key_of(value_map const& profile, file_key const& key) {
@@ -37,7 +50,7 @@ store::store(std::shared_ptr<pipeline::environment const> environment, load_opti
     auto made = std::make_shared<snapshot>();
     made->environment = std::move(environment);
     made->read_environment = options.read_environment;
-    made->variables = merged_tables(std::move(options.variables));
+    made->variables = table_with(std::move(options.variables));
     snapshot_ = std::move(made);
 }
 
@@ -46,11 +59,9 @@ store::store(store const&) = default;
 store& store::operator=(store const&) = default;
 
 variable const* store::find_variable(std::string_view name) const {
-    auto const& table = snapshot_->variables;
-    for (auto one = table.rbegin(); one != table.rend(); ++one) {
-        if (one->name() == name) return &*one;
-    }
-    return nullptr;
+    auto const& table = *snapshot_->variables;
+    auto const at = std::ranges::lower_bound(table, name, {}, name_of);
+    return at != table.end() && at->name() == name ? &*at : nullptr;
 }
 
 std::optional<std::string> store::environment_variable(std::string_view name) const {

@@ -10,7 +10,7 @@ namespace coaws::config {
 struct store::snapshot {
     std::shared_ptr<pipeline::environment const> environment;
     bool read_environment = true;
-    variable_table variables;
+    std::shared_ptr<variable_table const> variables;  ///< sorted by name
 
     std::string config_path;
     std::string credentials_path;

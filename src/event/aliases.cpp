@@ -4,15 +4,28 @@
 #include <algorithm>
 #include <array>
 #include <coaws/base/text.hpp>
-#include <utility>
-#include <vector>
+#include <cstdint>
+#include <iterator>
 
 namespace coaws::event_detail {
 
 namespace {
 
+/// An old name, of one part or more, and what replaces it.
+struct alias {
+    std::string_view old_name;
+    std::string_view replacement;
+
+    constexpr alias(std::string_view from, std::string_view to) : old_name(from), replacement(to) {}
+    constexpr std::string_view first_part() const { return old_name.substr(0, old_name.find('.')); }
+    /// Whether it is a run of whole parts at the beginning of a name.
+    bool begins(std::string_view name) const {
+        return name.starts_with(old_name) && (name.size() == old_name.size() || name[old_name.size()] == '.');
+    }
+};
+
 // The order matters: the first alias that occurs in a name is the one that is replaced.
-constexpr std::pair<std::string_view, std::string_view> aliases[] = {
+constexpr alias aliases[] = {
     {"api.mediatailor", "mediatailor"},
     {"api.pricing", "pricing"},
     {"api.sagemaker", "sagemaker"},
@@ -80,21 +93,35 @@ constexpr std::pair<std::string_view, std::string_view> aliases[] = {
     {"tagging", "resource-groups-tagging-api"},
 };
 
+constexpr auto first_part_of = [](std::uint8_t index) { return aliases[index].first_part(); };
+
+/// Places in `aliases`, sorted by the first part.
+constexpr auto sorted = [] {
+    std::array<std::uint8_t, std::size(aliases)> order{};
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint8_t>(i);
+    std::ranges::sort(order, {}, first_part_of);
+    return order;
+}();
+
 }  // namespace
 
-std::string translate_name(std::string_view name) {
+std::vector<std::string_view> name_parts(std::string_view name) {
     auto parts = split(name, '.');
-    for (auto const& [old_name, new_name] : aliases) {
-        auto const run = split(old_name, '.');
-        auto const at = std::search(parts.begin(), parts.end(), run.begin(), run.end());
-        if (at == parts.end()) continue;
-        *at = new_name;
-        parts.erase(at + 1, at + static_cast<std::ptrdiff_t>(run.size()));
-        break;
+    std::size_t best = std::size(aliases);
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        auto const rest = name.substr(static_cast<std::size_t>(parts[i].data() - name.data()));
+        for (auto const index : std::ranges::equal_range(sorted, parts[i], {}, first_part_of)) {
+            if (index >= best || !aliases[index].begins(rest)) continue;
+            best = index;
+            at = i;
+        }
     }
-    std::string out(parts.front());
-    for (std::size_t i = 1; i < parts.size(); ++i) out.append(1, '.').append(parts[i]);
-    return out;
+    if (best == std::size(aliases)) return parts;
+    auto const place = parts.begin() + static_cast<std::ptrdiff_t>(at);
+    *place = aliases[best].replacement;
+    parts.erase(place + 1, place + 1 + std::ranges::count(aliases[best].old_name, '.'));
+    return parts;
 }
 
 }  // namespace coaws::event_detail

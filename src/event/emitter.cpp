@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <atomic>
 #include <coaws/base/errors.hpp>
-#include <coaws/base/text.hpp>
 #include <coaws/event/emitter.hpp>
 #include <mutex>
 #include <unordered_map>
@@ -38,8 +37,7 @@ emitter::emitter(emitter const& other) : emitter() {
 
 void emitter::add(std::string_view name, event_detail::handler_ptr handler, handler_position position,
                   std::string_view unique_id) {
-    auto const translated = event_detail::translate_name(name);
-    auto const parts = split(translated, '.');
+    auto const parts = event_detail::name_parts(name);
     auto const accepted = handler->accepts();
     if (!accepted.empty() && parts.front() != "*" && parts.front() != accepted)
         throw value_error("Event handler for '" + std::string(accepted) + "' can not be registered on '" +
@@ -52,8 +50,7 @@ void emitter::add(std::string_view name, event_detail::handler_ptr handler, hand
 }
 
 void emitter::off(std::string_view name, std::string_view unique_id) {
-    auto const translated = event_detail::translate_name(name);
-    auto const parts = split(translated, '.');
+    auto const parts = event_detail::name_parts(name);
     std::lock_guard lock(impl_->guard);
     if (!unique_id.empty() && impl_->tree.remove(parts, unique_id)) impl_->changed();
 }
@@ -63,8 +60,7 @@ std::shared_ptr<handler_list const> emitter::find(std::string_view name) const {
     auto& found = impl_->found;
     std::string key(name);
     if (auto hit = found.find(key); hit != found.end()) return hit->second;
-    auto const translated = event_detail::translate_name(name);
-    auto list = std::make_shared<handler_list const>(impl_->tree.search(split(translated, '.')));
+    auto list = std::make_shared<handler_list const>(impl_->tree.search(event_detail::name_parts(name)));
     // Emitted names are few (events times operations), yet a caller may make them up.
     constexpr std::size_t most_cached = 4096;
     if (found.size() >= most_cached) found.clear();

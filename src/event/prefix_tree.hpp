@@ -2,8 +2,8 @@
 #pragma once
 
 #include <coaws/event/emitter.hpp>
-#include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,24 +18,31 @@ struct registration {
 
 /// Handlers by dotted name, found in the order of EVT-R2: deeper before shallower, and at one depth the
 /// wildcard's branch before the literal's.
+///
+/// A copy costs nothing: nodes are never changed, and a change makes those on the way to its place anew.
+/// Every client has a copy of its session's tree.
 class prefix_tree {
   public:
+    using name_parts = std::span<std::string_view const>;
+
+    prefix_tree();
     /// Adds a handler; false when its non-empty unique id is already there.
-    bool insert(std::vector<std::string_view> const& name, registration r, handler_position position);
+    bool insert(name_parts name, registration r, handler_position position);
     /// Removes by unique id; false when there was none.
-    bool remove(std::vector<std::string_view> const& name, std::string_view unique_id);
-    std::vector<handler_ptr> search(std::vector<std::string_view> const& name) const;
+    bool remove(name_parts name, std::string_view unique_id);
+    std::vector<handler_ptr> search(name_parts name) const;
 
   private:
-    struct node {
-        std::vector<registration> lists[3];  // first, normal, last
-        std::map<std::string, node, std::less<>> children;
-    };
+    struct node;
+    using node_ptr = std::shared_ptr<node const>;
 
-    static void collect(node const& at, std::vector<std::string_view> const& name, std::size_t depth,
-                        std::vector<handler_ptr>& out);
+    /// Copies the nodes on the way to `name`, made where there are none; the copies become the tree when
+    /// `change` of the last one's answers true.
+    template <class Change>
+    bool edit(name_parts name, Change change);
+    static void collect(node const& at, name_parts rest, std::vector<handler_ptr>& out);
 
-    node root_;
+    node_ptr root_;
 };
 
 }  // namespace coaws::event_detail
