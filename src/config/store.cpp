@@ -22,19 +22,23 @@ std::optional<T> typed(std::string_view variable, value const& v, std::string_vi
 std::string_view name_of(variable const& v) noexcept { return v.name(); }
 
 /// The built-in variables and these, sorted by name; of several with the same name the last one.
-std::shared_ptr<variable_table const> merged_tables(variable_table extra) {
-    std::ranges::reverse(extra);
-    auto const& builtin = builtin_variables();
-    extra.insert(extra.end(), builtin.rbegin(), builtin.rend());
-    std::ranges::stable_sort(extra, {}, name_of);
-    auto const same = std::ranges::unique(extra, {}, name_of);
-    extra.erase(same.begin(), same.end());
-    return std::make_shared<variable_table const>(std::move(extra));
+std::shared_ptr<variable_table const> merged_tables(variable_table const& extra) {
+    auto merged = std::make_shared<variable_table>();
+    for (auto const* table : {&builtin_variables(), &extra}) {
+        for (auto const& one : *table) {
+            auto const at = std::ranges::lower_bound(*merged, std::string_view(one.name()), {}, name_of);
+            if (at != merged->end() && at->name() == one.name())
+                *at = one;
+            else
+                merged->insert(at, one);
+        }
+    }
+    return merged;
 }
 
-std::shared_ptr<variable_table const> table_with(variable_table extra) {
+std::shared_ptr<variable_table const> table_with(variable_table const& extra) {
     static auto const builtin = merged_tables({});
-    return extra.empty() ? builtin : merged_tables(std::move(extra));
+    return extra.empty() ? builtin : merged_tables(extra);
 }
 
 value const* key_of(value_map const& profile, file_key const& key) {
@@ -50,7 +54,7 @@ store::store(std::shared_ptr<pipeline::environment const> environment, load_opti
     auto made = std::make_shared<snapshot>();
     made->environment = std::move(environment);
     made->read_environment = options.read_environment;
-    made->variables = table_with(std::move(options.variables));
+    made->variables = table_with(options.variables);
     snapshot_ = std::move(made);
 }
 

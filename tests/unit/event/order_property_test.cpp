@@ -33,7 +33,7 @@ class obvious_emitter {
     std::vector<int> emit(std::string_view name) const {
         auto fits = list_;
         std::erase_if(fits, [&](auto const& r) { return !matches(r.name, name); });
-        std::ranges::stable_sort(fits, precedes);
+        std::ranges::sort(fits, precedes);
         std::vector<int> numbers;
         for (auto const& r : fits) numbers.push_back(r.number);
         return numbers;
@@ -56,14 +56,15 @@ class obvious_emitter {
         return true;
     }
     /// At the first part that differs the wildcard precedes; of two that do not differ, the longer; of equal
-    /// names, first, normal, last.
+    /// names, first, normal, last; then the one registered earlier.
     static bool precedes(registration const& a, registration const& b) {
         auto const x = split(a.name, '.');
         auto const y = split(b.name, '.');
         for (std::size_t i = 0; i < std::min(x.size(), y.size()); ++i)
             if (x[i] != y[i]) return x[i] == "*";
         if (x.size() != y.size()) return x.size() > y.size();
-        return a.position < b.position;
+        if (a.position != b.position) return a.position < b.position;
+        return a.number < b.number;
     }
 
     std::vector<registration> list_;
@@ -75,7 +76,7 @@ struct race {
 
     std::size_t below(std::size_t n) { return dice() % n; }
     std::string name(bool for_emission) {
-        std::string out = !for_emission && below(4) == 0 ? "*" : "tick";
+        std::string out(!for_emission && below(4) == 0 ? "*" : tick::event_name);
         for (auto more = below(4); more > 0; --more) {
             out += '.';
             out += for_emission ? "abc"[below(3)] : "abc*"[below(4)];
