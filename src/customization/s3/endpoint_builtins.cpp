@@ -1,10 +1,10 @@
 // How a bucket is addressed.
 #include "customization/s3/endpoint_builtins.hpp"
 
-#include "customization/arn.hpp"
 #include "customization/parameters.hpp"
 
 #include <algorithm>
+#include <coaws/endpoint/names.hpp>
 #include <coaws/pipeline/events.hpp>
 #include <string>
 #include <string_view>
@@ -25,7 +25,7 @@ bool is_host_label(std::string_view text) {
 
 void adjust_builtins(before_endpoint_resolution& e) {
     auto const* bucket = find_text(e.params, "Bucket");
-    bool const arn_given = bucket != nullptr && is_arn(*bucket);
+    bool const arn_given = bucket != nullptr && endpoint::is_arn(*bucket);
     auto& path_style = e.builtins[builtin::s3_force_path_style];
     // A virtual host would be signed for the client's region, which need not be the bucket's.
     if (e.operation().name == "GetBucketLocation")

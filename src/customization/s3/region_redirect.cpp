@@ -1,7 +1,6 @@
 // Buckets that live in another region than the client.
 #include "customization/s3/region_redirect.hpp"
 
-#include "customization/arn.hpp"
 #include "customization/parameters.hpp"
 #include "customization/s3/bucket_regions.hpp"
 #include "customization/s3/redirect_note.hpp"
@@ -9,6 +8,7 @@
 
 #include <algorithm>
 #include <coaws/base/errors.hpp>
+#include <coaws/endpoint/names.hpp>
 #include <coaws/endpoint/resolution_errors.hpp>
 #include <coaws/pipeline/events.hpp>
 #include <coaws/pipeline/invoke.hpp>
@@ -143,7 +143,7 @@ class redirector {
         auto const* params = endpoint_params(e.context);
         if (!core || params == nullptr || e.context.notes.contains(redirected_note)) co_return verdict;
         auto const bucket = *find_text(*params, "Bucket");
-        if (is_arn(bucket) || !core->parts().rules || !is_wrong_region(e)) co_return verdict;
+        if (endpoint::is_arn(bucket) || !core->parts().rules || !is_wrong_region(e)) co_return verdict;
         auto region = co_await find_region(*core, e, bucket);
         if (!region) co_return verdict;
         check_region(*region);

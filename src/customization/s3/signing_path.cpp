@@ -1,10 +1,10 @@
 // The path that SigV2 signs names the bucket, wherever the bucket stands.
 #include "customization/s3/signing_path.hpp"
 
-#include "customization/arn.hpp"
 #include "customization/parameters.hpp"
 
 #include <coaws/base/text.hpp>
+#include <coaws/endpoint/names.hpp>
 #include <coaws/http/uri.hpp>
 #include <coaws/pipeline/events.hpp>
 #include <string>
@@ -36,7 +36,7 @@ void set_signing_path(before_sign& e) {
     if (bucket == nullptr) return;
     auto const path = own_path(e.context, e.request);
     std::string signed_path;
-    if (!is_arn(*bucket)) signed_path = '/' + percent_encode(*bucket);
+    if (!endpoint::is_arn(*bucket)) signed_path = '/' + percent_encode(*bucket);
     signed_path += path.empty() ? "/" : path;
     e.context.auth_path = std::move(signed_path);
 }

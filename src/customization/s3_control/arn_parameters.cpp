@@ -1,10 +1,10 @@
 // ARNs given to S3 Control in place of names.
 #include "customization/s3_control/arn_parameters.hpp"
 
-#include "customization/arn.hpp"
 #include "customization/parameters.hpp"
 
 #include <coaws/base/errors.hpp>
+#include <coaws/endpoint/names.hpp>
 #include <coaws/pipeline/events.hpp>
 #include <string>
 #include <string_view>
@@ -14,7 +14,7 @@ namespace coaws::customization {
 namespace {
 
 /// Whether a resource reads `outpost/<id>/<kind>/<name>`, with slashes or colons.
-bool is_outpost_resource(arn const& a, std::string_view kind) {
+bool is_outpost_resource(endpoint::arn const& a, std::string_view kind) {
     if (a.service != "s3-outposts") return false;
     std::string_view parts[4];
     auto rest = a.resource;
@@ -27,7 +27,7 @@ bool is_outpost_resource(arn const& a, std::string_view kind) {
     return parts[0] == "outpost" && parts[2] == kind;
 }
 
-void take_account(value_map& params, arn const& a, std::string const& text) {
+void take_account(value_map& params, endpoint::arn const& a, std::string const& text) {
     if (auto const* given = params.find("AccountId")) {
         auto const* account = given->get_if<std::string>();
         if (account == nullptr || *account != a.account)
@@ -42,7 +42,7 @@ void check_arn(value_map& params, std::string_view member, std::string_view kind
     auto const* given = find_text(params, member);
     if (given == nullptr) return;
     auto const text = *given;
-    auto const a = parse_arn(text);
+    auto const a = endpoint::parse_arn(text);
     if (!a) return;
     if (a->region.starts_with("fips-") || a->region.ends_with("fips-"))
         throw unsupported_s3_control_arn_error(text, "Invalid ARN, FIPS region not allowed in ARN.");

@@ -1,5 +1,4 @@
 // The pure pieces of the handlers: names, hashes, texts.
-#include "customization/arn.hpp"
 #include "customization/glacier/tree_hash.hpp"
 #include "customization/lossy_utf8.hpp"
 #include "customization/s3/bucket_name.hpp"
@@ -11,20 +10,6 @@
 
 using namespace coaws;
 using namespace coaws::customization;
-
-TEST_CASE("ARNs have six parts, the last of which may hold colons") {
-    auto const a = parse_arn("arn:aws:s3:us-west-2:123456789012:accesspoint:mine");
-    REQUIRE(a);
-    CHECK(a->partition == "aws");
-    CHECK(a->service == "s3");
-    CHECK(a->region == "us-west-2");
-    CHECK(a->account == "123456789012");
-    CHECK(a->resource == "accesspoint:mine");
-    CHECK_FALSE(parse_arn("arn:aws:s3:us-west-2:123456789012"));
-    CHECK(is_arn("arn:aws:s3:::bucket"));
-    CHECK_FALSE(is_arn("a:b:c:d:e:f"));
-    CHECK(parse_arn("a:b:c:d:e:f"));
-}
 
 TEST_CASE("access point ARNs are told from other ARNs") {
     struct row {
