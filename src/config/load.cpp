@@ -45,6 +45,7 @@ asio::awaitable<std::shared_ptr<store const>> store_loader::load(
         }
     }
     made.snapshot_ = std::move(filled);
+    made.choose_profile();
     co_return std::make_shared<store const>(std::move(made));
 }
 

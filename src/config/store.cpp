@@ -78,7 +78,7 @@ shared_config const& store::full_config() const {
     return snapshot_->merged;
 }
 
-std::optional<std::string> store::profile() const { return get_string("profile"); }
+std::optional<std::string> store::profile() const { return chosen_ ? chosen_->name : get_string("profile"); }
 
 bool store::profile_is_explicit() const {
     auto const own = overrides_.find("profile");
@@ -91,7 +91,18 @@ std::vector<std::string> store::profiles() const {
     return names;
 }
 
+void store::choose_profile() noexcept {
+    chosen_.reset();
+    try {
+        chosen_profile found{profile(), raw_scoped_config()};
+        chosen_ = std::move(found);
+    } catch (...) {
+        // Whoever asks for it is told.
+    }
+}
+
 value_map const* store::raw_scoped_config() const {
+    if (chosen_) return chosen_->keys;
     auto const& all = full_config().profiles;
     auto const chosen = profile();
     value const* keys = all.find(chosen ? std::string_view(*chosen) : std::string_view("default"));
@@ -208,13 +219,17 @@ value_map store::get_map(std::string_view name) const {
 
 store store::with_override(std::string name, value v) const {
     store changed = *this;
+    bool const other_profile = name == "profile";
     changed.overrides_[std::move(name)] = std::move(v);
+    if (other_profile) changed.choose_profile();
     return changed;
 }
 
 store store::with_default(std::string name, value v) const {
     store changed = *this;
+    bool const other_profile = name == "profile";
     changed.defaults_[std::move(name)] = std::move(v);
+    if (other_profile) changed.choose_profile();
     return changed;
 }
 

@@ -59,10 +59,10 @@ struct metadata_service_settings {
 
 /// The configuration of a session at one moment.
 ///
-/// Files have been read when a store exists; environment variables are read when asked for. A broken file and
-/// a missing profile surface at the first question that needs the files. Thread-safety: immutable; share it
-/// freely. All questions may throw config_parse_error, profile_not_found, or value_error for a text that is
-/// no number.
+/// Files have been read, and the profile is chosen, when a store has been loaded; other environment variables
+/// are read when asked for. A broken file and a missing profile surface at the first question that needs the
+/// files. Thread-safety: immutable; share it freely. All questions may throw config_parse_error,
+/// profile_not_found, or value_error for a text that is no number.
 class store {
   public:
     /// A store over an environment and no files; for tests and for programs that configure everything in
@@ -124,10 +124,18 @@ class store {
 
     variable const* find_variable(std::string_view name) const;
     value_map const* raw_scoped_config() const;
+    /// Finds the profile and its keys once, where nothing about them is wrong; else each question says what
+    /// is.
+    void choose_profile() noexcept;
     located_value resolve(variable const& of, std::string_view default_name) const;
     value overlaid_block(std::string_view name, variable_table const& table) const;
 
     std::shared_ptr<snapshot const> snapshot_;
+    struct chosen_profile {
+        std::optional<std::string> name;
+        value_map const* keys;  ///< in the snapshot; null where there are none
+    };
+    std::optional<chosen_profile> chosen_;
     std::map<std::string, value, std::less<>> overrides_;
     std::map<std::string, value, std::less<>> defaults_;
 };
