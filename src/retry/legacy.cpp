@@ -40,41 +40,46 @@ bool applies(legacy_policy const& policy, attempt_view const& attempt) {
 
 }  // namespace
 
-legacy_strategy::legacy_strategy(strategy_options const& options, json::view retry_data) {
-    auto const definitions = retry_data["definitions"];
-    auto const retries = retry_data["retry"];
-    auto const apply_defaults = [&](json::view section) {
-        if (auto const most = section["max_attempts"]) max_attempts_ = static_cast<unsigned>(most.as_int());
-        if (auto const delay = section["delay"]) {
-            auto const base = delay["base"];
-            if (base.is_string())
-                base_.reset();
-            else
-                base_ = base.as_double();
-            growth_factor_ = delay["growth_factor"].as_double(2);
-        }
-        add_policies(section["policies"], definitions, {});
-    };
-    apply_defaults(retries["__default__"]);
-    for (auto const [operation, section] : retries[options.endpoint_prefix].members()) {
-        if (operation == "__default__")
-            apply_defaults(section);
-        else
-            add_policies(section["policies"], definitions, std::string(operation));
-    }
+legacy_strategy::legacy_strategy(strategy_options const& options,
+                                 std::shared_ptr<json::document const> retry_data)
+    : data_(std::move(retry_data)), endpoint_prefix_(options.endpoint_prefix) {
+    read_limits(section("__default__"));
+    read_limits(section(endpoint_prefix_)["__default__"]);
     if (options.max_attempts) max_attempts_ = *options.max_attempts;
 }
 
-void legacy_strategy::add_policies(json::view policies, json::view definitions,
-                                   std::string const& operation) {
+json::view legacy_strategy::section(std::string_view name) const {
+    return data_ ? data_->root()["retry"][name] : json::view();
+}
+
+void legacy_strategy::read_limits(json::view defaults) {
+    if (auto const most = defaults["max_attempts"]) max_attempts_ = static_cast<unsigned>(most.as_int());
+    if (auto const delay = defaults["delay"]) {
+        auto const base = delay["base"];
+        if (base.is_string())
+            base_.reset();
+        else
+            base_ = base.as_double();
+        growth_factor_ = delay["growth_factor"].as_double(2);
+    }
+}
+
+void legacy_strategy::read_policies() {
+    add_policies(section("__default__")["policies"], {});
+    for (auto const [operation, rules] : section(endpoint_prefix_).members())
+        add_policies(rules["policies"], operation == "__default__" ? std::string() : std::string(operation));
+}
+
+void legacy_strategy::add_policies(json::view policies, std::string const& operation) {
     for (auto const [name, policy] : policies.members()) {
         auto const reference = policy["$ref"];
-        auto const body = reference ? definitions[reference.as_string()] : policy;
+        auto const body = reference ? data_->root()["definitions"][reference.as_string()] : policy;
         policies_.push_back({operation, read_policy(body)});
     }
 }
 
 decision legacy_strategy::decide(attempt_view const& attempt, double random) {
+    std::call_once(read_, [this] { read_policies(); });
     decision out;
     auto const hit = std::ranges::find_if(policies_, [&](auto const& p) {
         return (p.operation.empty() || p.operation == attempt.operation) && applies(p.policy, attempt);

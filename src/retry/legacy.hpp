@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coaws/retry/strategy.hpp>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -18,7 +19,8 @@ struct legacy_policy {
 
 class legacy_strategy final : public strategy {
   public:
-    legacy_strategy(strategy_options const& options, json::view retry_data);
+    /// `retry_data` may be null: then nothing is tried again.
+    legacy_strategy(strategy_options const& options, std::shared_ptr<json::document const> retry_data);
 
     retry::mode mode() const noexcept override { return retry::mode::legacy; }
     unsigned max_attempts() const noexcept override { return max_attempts_; }
@@ -28,7 +30,10 @@ class legacy_strategy final : public strategy {
     void observe(std::chrono::nanoseconds, bool) override {}
 
   private:
-    void add_policies(json::view policies, json::view definitions, std::string const& operation);
+    json::view section(std::string_view name) const;
+    void read_limits(json::view defaults);
+    void read_policies();
+    void add_policies(json::view policies, std::string const& operation);
     std::chrono::nanoseconds delay(unsigned attempts, double random) const;
 
     struct scoped_policy {
@@ -36,6 +41,9 @@ class legacy_strategy final : public strategy {
         legacy_policy policy;
     };
 
+    std::shared_ptr<json::document const> data_;
+    std::string endpoint_prefix_;
+    std::once_flag read_;  ///< policies are read with the first decision
     std::vector<scoped_policy> policies_;
     unsigned max_attempts_ = 5;
     std::optional<double> base_;  ///< nothing: random
