@@ -15,6 +15,12 @@ constexpr char method[] = "custom-process";
 
 credential_retrieval_error failure(std::string const& why) { return credential_retrieval_error(method, why); }
 
+/// For a process that has not said why it failed.
+std::string ending(int status) {
+    if (status < 0) return "the process was killed by signal " + std::to_string(-status);
+    return "the process ended with status " + std::to_string(status);
+}
+
 void check_version(value_map const& output) {
     value const* version = output.find("Version");
     if (version != nullptr && version->is_number() && version->as_double() == 1) return;
@@ -34,7 +40,7 @@ std::string required(value_map const& output, std::string const& name) {
 credentials read_process_output(pipeline::process_result const& ended,
                                 std::optional<std::string> profile_account) {
     if (ended.too_long) throw failure("the process wrote more than it may");
-    if (ended.status != 0) throw failure(ended.err);
+    if (ended.status != 0) throw failure(ended.err.empty() ? ending(ended.status) : ended.err);
     auto const output = read_json_object(ended.out);
     if (!output) throw failure("the process did not print a JSON object");
     check_version(*output);

@@ -58,8 +58,8 @@ same "a process" "123456789012" "$(account process)"
 same "a role with the keys of a process" "$name-three/three" "$(account processed-role Arn | sed 's/.*assumed-role.//')"
 refused "a process that fails" 255 "no badge" account failing
 same "a process that takes its time" "123456789012" "$(account slow)"
-refused "a process that is killed" 255 "" account killed
-refused "a process that prints no JSON" 255 "" account garbage
+refused "a process that is killed" 255 "killed by signal 9" account killed
+refused "a process that prints no JSON" 255 "did not print a JSON object" account garbage
 refused "a process that prints half of it" 255 "AccessKeyId" account incomplete
 refused "a process that does not exist" 255 "No such file" account missing
 refused "profiles that lead back" 255 "Infinite loop" account loop

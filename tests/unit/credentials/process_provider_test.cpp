@@ -23,6 +23,8 @@ struct fixture {
     }
 };
 
+std::string const start = "CredentialRetrievalError: Error when retrieving credentials from custom-process: ";
+
 }  // namespace
 
 TEST_CASE("a profile without a process is passed over") {
@@ -66,8 +68,6 @@ TEST_CASE("what may be missing is missing; the profile's account stands in") {
 }
 
 TEST_CASE("output that breaks the contract is an error that does not quote it") {
-    std::string const start =
-        "CredentialRetrievalError: Error when retrieving credentials from custom-process: ";
     std::pair<char const*, char const*> const rows[] = {
         {"", "the process did not print a JSON object"},
         {"no json", "the process did not print a JSON object"},
@@ -98,10 +98,10 @@ TEST_CASE("output that breaks the contract is an error that does not quote it") 
 
 TEST_CASE("a process that fails tells why") {
     fixture f;
-    f.world.processes->print(whole, 3, "no badge").print(whole, -9);
-    CHECK(f.message() ==
-          "CredentialRetrievalError: Error when retrieving credentials from custom-process: no badge");
-    CHECK(f.message() == "CredentialRetrievalError: Error when retrieving credentials from custom-process: ");
+    f.world.processes->print(whole, 3, "no badge").print(whole, -9).print(whole, 3);
+    CHECK(f.message() == start + "no badge");
+    CHECK(f.message() == start + "the process was killed by signal 9");
+    CHECK(f.message() == start + "the process ended with status 3");
     // One that can't be started is an error of its own.
     CHECK(f.message() == "BotoCoreError: the script has ended");
     pipeline::process_result endless;
