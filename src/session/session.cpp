@@ -79,6 +79,37 @@ asio::awaitable<std::vector<std::string>> run_services(shared_impl shared) {
     co_return co_await shared->helper->run(std::move(list));
 }
 
+asio::awaitable<std::vector<std::string>> run_partitions(shared_impl shared) {
+    auto const catalog = co_await shared->load_catalog();
+    auto list = [catalog] { return catalog->legacy_endpoints()->available_partitions(); };
+    co_return co_await shared->helper->run(std::move(list));
+}
+
+asio::awaitable<std::string> run_partition_for_region(shared_impl shared, std::string region) {
+    auto const catalog = co_await shared->load_catalog();
+    auto find = [catalog, region] { return catalog->legacy_endpoints()->partition_for_region(region); };
+    co_return co_await shared->helper->run(std::move(find));
+}
+
+/// The endpoint data know services by the prefix of their hosts.
+std::vector<std::string> regions_of(service_catalog& catalog, std::string const& service,
+                                    std::string const& partition, bool allow_non_regional) {
+    std::string prefix;
+    try {
+        prefix = catalog.load(service, {}).schema->metadata().endpoint_prefix;
+    } catch (unknown_service_error const&) {
+        return {};
+    }
+    return catalog.legacy_endpoints()->available_endpoints(prefix, partition, allow_non_regional);
+}
+
+asio::awaitable<std::vector<std::string>> run_regions(shared_impl shared, std::string service,
+                                                      std::string partition, bool allow_non_regional) {
+    auto const catalog = co_await shared->load_catalog();
+    auto list = [=] { return regions_of(*catalog, service, partition, allow_non_regional); };
+    co_return co_await shared->helper->run(std::move(list));
+}
+
 }  // namespace
 
 session::impl::impl(session_options chosen)
@@ -264,6 +295,20 @@ asio::awaitable<std::vector<std::string>> session::available_profiles() const { 
 
 asio::awaitable<std::vector<std::string>> session::get_available_services() const {
     return run_services(impl_);
+}
+
+asio::awaitable<std::vector<std::string>> session::get_available_partitions() const {
+    return run_partitions(impl_);
+}
+
+asio::awaitable<std::string> session::get_partition_for_region(std::string region) const {
+    return run_partition_for_region(impl_, std::move(region));
+}
+
+asio::awaitable<std::vector<std::string>> session::get_available_regions(std::string service,
+                                                                         std::string partition,
+                                                                         bool allow_non_regional) const {
+    return run_regions(impl_, std::move(service), std::move(partition), allow_non_regional);
 }
 
 }  // namespace coaws

@@ -145,6 +145,15 @@ class session {
     asio::awaitable<std::vector<std::string>> available_profiles() const;
     /// Names of all services that have a model, sorted (SESS-15).
     asio::awaitable<std::vector<std::string>> get_available_services() const;
+    /// Names of the partitions (`aws`, `aws-cn`, …), in the order of the endpoint data (SESS-15).
+    asio::awaitable<std::vector<std::string>> get_available_partitions() const;
+    /// The partition that a region belongs to. Throws unknown_region_error.
+    asio::awaitable<std::string> get_partition_for_region(std::string region) const;
+    /// The regions of a partition in which a service has endpoints; with `allow_non_regional` also endpoints
+    /// that are no region, such as `aws-global`. Empty for a service that is unknown.
+    asio::awaitable<std::vector<std::string>> get_available_regions(std::string service,
+                                                                    std::string partition = "aws",
+                                                                    bool allow_non_regional = false) const;
 
     struct impl;
     std::shared_ptr<impl> const& shared() const noexcept { return impl_; }

@@ -82,6 +82,23 @@ TEST_CASE("services are listed in order") {
         CHECK(std::ranges::find(names, name) != names.end());
 }
 
+TEST_CASE("partitions and regions are those of the endpoint data") {
+    using names = std::vector<std::string>;
+    session_fixture f;
+    auto const from = f.make();
+    CHECK(f.run(from.get_available_partitions()) == names{"aws"});
+    CHECK(f.run(from.get_partition_for_region("eu-west-1")) == "aws");
+    CHECK(f.run(from.get_partition_for_region("ap-fantasy-7")) == "aws");
+    CHECK_THROWS_WITH_AS(f.run(from.get_partition_for_region("moon")),
+                         "Unknown region: 'moon'. No partition found for provided region_name.",
+                         unknown_region_error);
+    auto regions = f.run(from.get_available_regions("parcels"));
+    std::ranges::sort(regions);
+    CHECK(regions == names{"eu-west-1", "us-east-1"});
+    CHECK(f.run(from.get_available_regions("parcels", "aws-cn")).empty());
+    CHECK(f.run(from.get_available_regions("nothing")).empty());
+}
+
 TEST_CASE("clients of one service share its model, across sessions too") {
     session_fixture f;
     auto const from = f.make();
