@@ -7,6 +7,7 @@
 namespace coaws::bench {
 
 void report::add(std::string what, std::size_t bytes, std::function<void()> const& work) {
+    if (what.find(wanted_) == std::string::npos) return;
     auto const taken = measure(work);
     rows_.push_back({std::move(what), format_number(taken.nanoseconds),
                      format_number(static_cast<double>(bytes) / taken.nanoseconds * 1e3),

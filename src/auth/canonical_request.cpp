@@ -139,7 +139,7 @@ std::string_view payload_text(http::request const& request, sigv4_params const& 
         case payload_hash::streaming_signed_trailer:
             return "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER";
         case payload_hash::from_header:
-            if (auto const* const given = request.headers.find("X-Amz-Content-SHA256")) {
+            if (auto const given = request.headers.find("X-Amz-Content-SHA256")) {
                 // A copy: setting headers may move the field.
                 return hash_storage = *given;
             }

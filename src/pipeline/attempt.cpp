@@ -19,8 +19,8 @@ namespace {
 
 /// The dynamodb services send a CRC-32 of the body (RETRY-12).
 bool crc32_differs(http::response const& response) {
-    auto const* expected = response.headers.find("x-amz-crc32");
-    return expected != nullptr && !response.stream && *expected != std::to_string(crc32(response.body));
+    auto const expected = response.headers.find("x-amz-crc32");
+    return expected && !response.stream && *expected != std::to_string(crc32(response.body));
 }
 
 }  // namespace
@@ -34,19 +34,22 @@ asio::awaitable<http::request> operation_run::create_request() {
     if (!context_.is_presign) add_retry_headers(request);
     if (!emit_now(h.after_signature, event)) co_await emit(h.after_signature, event);
     // Features that were noted since the request was prepared belong into the header, too (MISC-43).
-    if (!context_.features.empty() && request.headers.contains("User-Agent"))
-        request.headers.set("User-Agent", user_agent(core_, context_));
+    if (!context_.features.empty() && request.headers.contains("User-Agent")) {
+        write_user_agent(user_agent_, core_, context_);
+        request.headers.set("User-Agent", user_agent_);
+    }
     co_return request;
 }
 
 void operation_run::add_retry_headers(http::request& request) const {
     auto const& retries = context_.retries;
     request.headers.set("amz-sdk-invocation-id", retries.invocation_id);
-    std::string text;
-    if (retries.ttl) text = "ttl=" + *retries.ttl + "; ";
-    text += "attempt=" + std::to_string(retries.attempt);
-    if (retries.max) text += "; max=" + std::to_string(*retries.max);
-    request.headers.set("amz-sdk-request", text);
+    auto const attempt = std::to_string(retries.attempt);
+    auto const max = retries.max ? std::to_string(*retries.max) : std::string();
+    request.headers.erase("amz-sdk-request");
+    request.headers.add_joined(
+        "amz-sdk-request", {retries.ttl ? "ttl=" : "", retries.ttl ? std::string_view(*retries.ttl) : "",
+                            retries.ttl ? "; " : "", "attempt=", attempt, retries.max ? "; max=" : "", max});
 }
 
 asio::awaitable<received> operation_run::attempt_until_done() {
@@ -216,8 +219,8 @@ asio::awaitable<std::optional<std::chrono::nanoseconds>> operation_run::judge(re
 
 bool operation_run::corrects_clock(received const& got) {
     if (clock_corrected_ || !got.service_error || !is_clock_error(got.service_error->code)) return false;
-    auto const* date = got.response.headers.find("Date");
-    if (date == nullptr || got.authority.empty()) return false;
+    auto const date = got.response.headers.find("Date");
+    if (!date || got.authority.empty()) return false;
     auto const offset = measure_offset(*date, got.sent_at, got.received_at);
     if (!offset) return false;
     core_.offsets().set(got.authority, *offset);
@@ -227,8 +230,8 @@ bool operation_run::corrects_clock(received const& got) {
 
 void operation_run::note_ttl(received const& got) {
     if (got.failure) return;
-    auto const* date = got.response.headers.find("Date");
-    if (date == nullptr) return;
+    auto const date = got.response.headers.find("Date");
+    if (!date) return;
     auto const server = parse_timestamp(*date);
     if (!server) return;
     auto const timeout = context_.read_timeout.value_or(core_.settings().read_timeout);

@@ -81,13 +81,13 @@ asio::awaitable<void> wrap_with_trailer(http::request& request, std::string_view
                                         std::string_view trailer_name, world const& w) {
     auto& headers = request.headers;
     headers.set("Transfer-Encoding", "chunked");
-    auto const* encoding = headers.find("Content-Encoding");
-    headers.set("Content-Encoding", encoding == nullptr ? "aws-chunked" : *encoding + ",aws-chunked");
+    auto const encoding = headers.find("Content-Encoding");
+    headers.set("Content-Encoding", encoding ? std::string(*encoding) + ",aws-chunked" : "aws-chunked");
     headers.set("X-Amz-Trailer", trailer_name);
     auto const length = co_await body_length(request.body, w);
     if (length)
         headers.set("X-Amz-Decoded-Content-Length", std::to_string(*length));
-    else if (auto const* given = headers.find("Content-Length"))
+    else if (auto const given = headers.find("Content-Length"))
         headers.set("X-Amz-Decoded-Content-Length", *given);
     headers.erase("Content-Length");
     auto make = [content = std::move(request.body), algorithm = std::string(algorithm),

@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 6> algorithms = {"crc64nvme", "crc32c", "
 bool has_checksum_header(http::fields const& headers) {
     return std::ranges::any_of(headers, [](auto const& f) {
         return f.name.size() > header_prefix.size() &&
-               iequals(std::string_view(f.name).substr(0, header_prefix.size()), header_prefix);
+               iequals(f.name.substr(0, header_prefix.size()), header_prefix);
     });
 }
 
@@ -53,8 +53,8 @@ void choose_request_checksum(call_context& context, prepared_request const& requ
     if (has_checksum_header(request.http.headers)) {
         for (auto const& f : request.http.headers)
             if (f.name.size() > header_prefix.size() &&
-                iequals(std::string_view(f.name).substr(0, header_prefix.size()), header_prefix))
-                note_feature(context, std::string_view(f.name).substr(header_prefix.size()));
+                iequals(f.name.substr(0, header_prefix.size()), header_prefix))
+                note_feature(context, f.name.substr(header_prefix.size()));
         return;
     }
     auto& chosen = context.checksum;
@@ -114,19 +114,19 @@ asio::awaitable<void> apply_request_checksum(call_context& context, http::reques
 
 void validate_response_checksum(call_context& context, http::response& response) {
     for (auto const& name : context.checksum.response_algorithms) {
-        auto const* expected = response.headers.find(std::string(header_prefix) + name);
+        auto const expected = response.headers.find(std::string(header_prefix) + name);
         // A dash marks a checksum of part checksums, which can't be compared with the whole.
-        if (expected == nullptr || expected->find('-') != std::string::npos) continue;
+        if (!expected || expected->find('-') != std::string::npos) continue;
         context.checksum.response_algorithm = name;
         if (response.stream) {
-            response.stream = validate_at_end(std::move(response.stream), name, *expected);
+            response.stream = validate_at_end(std::move(response.stream), name, std::string(*expected));
             return;
         }
         auto checksum = hasher::make(name);
         checksum->update(response.body);
         auto const actual = base64_encode(checksum->finish());
         if (actual != *expected)
-            throw flexible_checksum_error("Expected checksum " + *expected +
+            throw flexible_checksum_error("Expected checksum " + std::string(*expected) +
                                           " did not match calculated checksum: " + actual);
         return;
     }

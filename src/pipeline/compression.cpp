@@ -94,8 +94,8 @@ asio::awaitable<void> compress_request(call_context& context, prepared_request& 
     }
     request.http.body = body::from_string(gzip.finish());
     context.add_feature("L");
-    auto const* have = request.http.headers.find("Content-Encoding");
-    request.http.headers.set("Content-Encoding", have == nullptr ? "gzip" : *have + ",gzip");
+    auto const have = request.http.headers.find("Content-Encoding");
+    request.http.headers.set("Content-Encoding", have ? std::string(*have) + ",gzip" : "gzip");
 }
 
 }  // namespace coaws::pipeline

@@ -124,6 +124,7 @@ class operation_run {
     std::optional<std::chrono::steady_clock::time_point> deadline_;
     prepared_request request_;
     std::string endpoint_url_;
+    std::string user_agent_;  ///< its room is used again for each attempt
     std::vector<std::pair<std::string, std::string>> endpoint_headers_;
     std::shared_ptr<credentials const> signed_with_;  ///< the identity's keys, if the attempt was signed so
     bool keys_renewed_ = false;

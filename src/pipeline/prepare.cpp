@@ -129,7 +129,10 @@ void operation_run::assemble_request() {
     if (!settings.inject_host_prefix) record.host_prefix.clear();
     for (auto const& [name, value] : endpoint_headers_) request_.http.headers.set(name, value);
     request_.http.url = join_url(endpoint_url_, record.host_prefix, record.path, record.query);
-    if (!context_.is_presign) request_.http.headers.set("User-Agent", user_agent(core_, context_));
+    if (!context_.is_presign) {
+        write_user_agent(user_agent_, core_, context_);
+        request_.http.headers.set("User-Agent", user_agent_);
+    }
 }
 
 void operation_run::resolve_checksums() {

@@ -18,7 +18,7 @@ value_map metadata_value(protocol::response_metadata const& metadata) {
     for (auto const& f : metadata.headers) {
         auto name = ascii_lower(f.name);
         if (auto* have = headers.find(name))
-            have->as_string() += ", " + f.value;
+            have->as_string().append(", ").append(f.value);
         else
             headers.append(std::move(name), f.value);
     }

@@ -3,10 +3,10 @@
 
 namespace coaws::pipeline {
 
-std::string user_agent(client_core const& core, call_context const& context) {
+void write_user_agent(std::string& text, client_core const& core, call_context const& context) {
     constexpr std::size_t most_feature_bytes = 1024;
     auto const& settings = core.settings();
-    std::string text;
+    text.clear();
     text.reserve(settings.user_agent.size() + settings.user_agent_tail.size() + 32);
     text = settings.user_agent;
     std::size_t used = 0;
@@ -17,7 +17,6 @@ std::string user_agent(client_core const& core, call_context const& context) {
         used += id.size() + 1;
     }
     text += settings.user_agent_tail;
-    return text;
 }
 
 }  // namespace coaws::pipeline

@@ -7,7 +7,7 @@
 
 namespace coaws::pipeline {
 
-/// The client's user agent with the features that the call has gathered so far.
-std::string user_agent(client_core const& core, call_context const& context);
+/// Replaces `text` by the client's user agent with the features that the call has gathered so far.
+void write_user_agent(std::string& text, client_core const& core, call_context const& context);
 
 }  // namespace coaws::pipeline

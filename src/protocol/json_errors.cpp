@@ -28,7 +28,7 @@ void set_error(http::response const& response, error_members const& members, par
     error.message = members.message.value_or("");
     if (members.has_type && !members.type) return;
     error.code = members.type ? std::string(bare_error_code(*members.type)) : std::to_string(response.status);
-    if (auto const* header = response.headers.find("x-amzn-query-error")) set_query_error(*header, error);
+    if (auto const header = response.headers.find("x-amzn-query-error")) set_query_error(*header, error);
 }
 
 }  // namespace coaws::protocol

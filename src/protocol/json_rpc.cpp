@@ -36,8 +36,8 @@ class json_rpc final : public wire_protocol {
         request_record record;
         record.method = operation.method;
         record.headers.reserve(8);
-        record.headers.add("X-Amz-Target", metadata.target_prefix + "." + operation.name);
-        record.headers.add("Content-Type", "application/x-amz-json-" + metadata.json_version);
+        record.headers.add_joined("X-Amz-Target", {metadata.target_prefix, ".", operation.name});
+        record.headers.add_joined("Content-Type", {"application/x-amz-json-", metadata.json_version});
         if (metadata.aws_query_compatible) record.headers.add("x-amzn-query-mode", "true");
         record.body = body::from_string(serialize_body(operation, input));
         record.host_prefix = expand_host_prefix(operation, input);

@@ -57,8 +57,8 @@ wire_kind header_reader::peek(schema const& s) {
 void header_reader::begin_struct(schema const&) { next_member_ = 0; }
 
 bool header_reader::find_header_of(schema const& member) {
-    std::string const* header = response_.headers.find(member.wire_name());
-    if (header == nullptr) return false;
+    auto const header = response_.headers.find(member.wire_name());
+    if (!header) return false;
     if (member.traits().json_value && member.type() == shape_type::string) {
         decoded_.clear();
         codec::append_base64(decoded_, *header);
@@ -113,12 +113,11 @@ void header_reader::begin_map(schema const& s) {
 }
 
 bool header_reader::next_entry(schema const&, std::string& key) {
-    for (auto it = response_.headers.begin() + static_cast<std::ptrdiff_t>(next_header_);
-         it != response_.headers.end(); ++it) {
-        ++next_header_;
-        if (!has_prefix(it->name, prefix_)) continue;
-        key.assign(it->name, prefix_.size(), std::string::npos);
-        text_ = it->value;
+    while (next_header_ < response_.headers.size()) {
+        auto const header = response_.headers[next_header_++];
+        if (!has_prefix(header.name, prefix_)) continue;
+        key = header.name.substr(prefix_.size());
+        text_ = header.value;
         return true;
     }
     return false;

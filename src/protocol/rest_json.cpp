@@ -34,7 +34,7 @@ class json_bodies final : public body_reader_factory {
 
 /// The code from the header, or from a body member that only this protocol looks at.
 void set_rest_code(http::response const& response, codec::json_reader const& body, parsed_error& error) {
-    if (auto const* header = response.headers.find("x-amzn-errortype")) {
+    if (auto const header = response.headers.find("x-amzn-errortype")) {
         error.code = bare_error_code(*header);
     } else if (auto code = body.member_text(body.has_member("code") ? "code" : "Code")) {
         error.code = bare_error_code(*code);

@@ -79,9 +79,9 @@ void read_rest_response(schema const& output, http::response const& response,
 }
 
 void read_rest_metadata(http::response const& response, response_metadata& metadata) {
-    if (auto const* id = response.headers.find("x-amzn-requestid")) {
+    if (auto const id = response.headers.find("x-amzn-requestid")) {
         metadata.request_id = *id;
-    } else if (auto const* s3_id = response.headers.find("x-amz-request-id")) {
+    } else if (auto const s3_id = response.headers.find("x-amz-request-id")) {
         metadata.request_id = *s3_id;
         metadata.host_id = std::string(response.headers.get("x-amz-id-2"));
     }

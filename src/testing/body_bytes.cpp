@@ -35,9 +35,9 @@ class scripted_body final : public pipeline::incoming_body {
 };
 
 std::uint64_t announced_length(http::response const& response) {
-    auto const* text = response.headers.find("Content-Length");
+    auto const text = response.headers.find("Content-Length");
     std::uint64_t length = response.body.size();
-    if (text != nullptr) std::from_chars(text->data(), text->data() + text->size(), length);
+    if (text) std::from_chars(text->data(), text->data() + text->size(), length);
     return length;
 }
 

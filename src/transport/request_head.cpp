@@ -57,8 +57,8 @@ request_framing framing_of(http::request const& request, std::optional<std::uint
                            std::uint64_t continue_threshold) {
     request_framing framing;
     framing.has_body = !request.body.empty() && size != std::uint64_t{0};
-    std::string const* length = nullptr;
-    std::string const* coding = nullptr;
+    std::optional<std::string_view> length;
+    std::optional<std::string_view> coding;
     for (auto const& field : request.headers) {
         switch (field.name.size()) {
             case 6:
@@ -66,10 +66,10 @@ request_framing framing_of(http::request const& request, std::optional<std::uint
                     framing.expects_continue = iequals(field.value, "100-continue");
                 break;
             case 14:
-                if (iequals(field.name, "content-length")) length = &field.value;
+                if (iequals(field.name, "content-length")) length = field.value;
                 break;
             case 17:
-                if (iequals(field.name, "transfer-encoding")) coding = &field.value;
+                if (iequals(field.name, "transfer-encoding")) coding = field.value;
                 break;
             default:
                 break;
@@ -77,16 +77,16 @@ request_framing framing_of(http::request const& request, std::optional<std::uint
     }
     bool small = size && *size < continue_threshold;
     framing.expects_continue = framing.expects_continue && framing.has_body && !small;
-    if (coding != nullptr) {
+    if (coding) {
         framing.chunked = true;
         if (!iequals(*coding, "chunked"))
             throw http_client_error("only the chunked transfer coding can be sent");
         framing.has_body = true;  // even an empty body has a last chunk
-    } else if (length != nullptr) {
+    } else if (length) {
         framing.length = parse_length(*length);
         std::uint64_t sent = framing.has_body ? size.value_or(*framing.length) : 0;
         if (sent != *framing.length) {
-            throw http_client_error("Content-Length is " + *length + " but the body has " +
+            throw http_client_error("Content-Length is " + std::string(*length) + " but the body has " +
                                     std::to_string(sent) + " bytes");
         }
     } else if (!framing.has_body) {

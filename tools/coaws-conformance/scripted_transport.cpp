@@ -37,8 +37,8 @@ class scripted_body final : public pipeline::incoming_body {
 };
 
 std::optional<std::uint64_t> announced_length(http::fields const& headers) {
-    auto const* text = headers.find("Content-Length");
-    if (text == nullptr) return std::nullopt;
+    auto const text = headers.find("Content-Length");
+    if (!text) return std::nullopt;
     std::uint64_t length = 0;
     auto const read = std::from_chars(text->data(), text->data() + text->size(), length);
     if (read.ec != std::errc() || read.ptr != text->data() + text->size()) return std::nullopt;

@@ -57,7 +57,8 @@ void log_response(coaws::response_received& e) {
     std::string text =
         "Response of " + e.operation().name + ": " + std::to_string(outcome.response->status) + '\n';
     for (auto const& field : outcome.response->headers)
-        text += field.name + ": " + masked_header(field.name, field.value, sensitive) + '\n';
+        text.append(field.name).append(": ").append(masked_header(field.name, field.value, sensitive)) +=
+            '\n';
     write_line(coaws::log::level::debug, "coaws.cli", text);
 }
 

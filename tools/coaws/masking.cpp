@@ -93,7 +93,8 @@ std::string masked_request(coaws::http::request const& request, std::vector<std:
     auto text = request.method + ' ' + masked_url(request.url, sensitive) + '\n';
     if (!request.headers.contains("Host")) text += "Host: " + request.url.host_header() + '\n';
     for (auto const& field : request.headers)
-        text += field.name + ": " + masked_header(field.name, field.value, sensitive) + '\n';
+        text.append(field.name).append(": ").append(masked_header(field.name, field.value, sensitive)) +=
+            '\n';
     if (request.body.empty()) return text;
     auto size = request.body.known_size();
     if (auto const* file = request.body.as_file(); file != nullptr && !size) {

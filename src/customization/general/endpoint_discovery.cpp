@@ -167,9 +167,9 @@ class discovery {
     std::shared_ptr<discovered_endpoints> known_;
 };
 
-void refuse_operation(before_parameter_build& e) {
-    if (e.operation().endpoint_discovery_required) throw endpoint_discovery_required();
-}
+bool needs_discovery(operation_schema const& operation) { return operation.endpoint_discovery_required; }
+
+void refuse_operation(before_parameter_build&) { throw endpoint_discovery_required(); }
 
 }  // namespace
 
@@ -178,7 +178,7 @@ void register_endpoint_discovery(emitter& events, std::shared_ptr<pipeline::clie
     auto const wanted = core->settings().endpoint_discovery;
     if (wanted == endpoint_discovery::off) return;
     if (wanted == endpoint_discovery::refused) {
-        events.on("before-parameter-build", refuse_operation);
+        events.on_some("before-parameter-build", needs_discovery, refuse_operation);
         return;
     }
     discovery const shared(core);

@@ -18,12 +18,12 @@ bool has_expires(schema const* output) {
 }
 
 void keep_text(before_parse& e) {
-    auto const* text = e.response.headers.find("Expires");
-    if (text == nullptr || text->empty() || !has_expires(e.operation().output)) return;
+    auto const text = e.response.headers.find("Expires");
+    if (!text || text->empty() || !has_expires(e.operation().output)) return;
     e.extra["ExpiresString"] = *text;
     if (parse_timestamp(*text)) return;
     log::write(log::level::warning, "coaws.customization",
-               "Failed to parse the \"Expires\" member as a timestamp: " + *text +
+               "Failed to parse the \"Expires\" member as a timestamp: " + std::string(*text) +
                    ". The unparsed value is available in the response under \"ExpiresString\".");
     e.response.headers.erase("Expires");
 }

@@ -80,7 +80,7 @@ asio::awaitable<std::optional<std::string>> ask_for_region(pipeline::client_core
 
 asio::awaitable<std::optional<std::string>> find_region(pipeline::client_core const& core,
                                                         needs_retry const& e, std::string const& bucket) {
-    if (auto const* header = e.outcome.response->headers.find(region_header)) co_return *header;
+    if (auto const header = e.outcome.response->headers.find(region_header)) co_return std::string(*header);
     if (auto const* failure = e.outcome.service_error)
         if (auto const* region = find_text(failure->error_members, "Region")) co_return *region;
     // Asking again what has just been answered would never end.
