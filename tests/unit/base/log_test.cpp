@@ -3,6 +3,8 @@
 
 #include <coaws/base/log.hpp>
 #include <stdexcept>
+#include <string>
+#include <variant>
 #include <vector>
 
 using namespace coaws;
@@ -47,4 +49,47 @@ TEST_CASE("a sink that throws or logs does no harm") {
     log::write(log::level::error, "outer", "x");
     log::write(log::level::error, "outer", "y");
     CHECK(calls == 2);
+}
+
+TEST_CASE("fields stand beside the text, or behind it") {
+    silence_after const guard;
+    std::string const held = "held";
+    auto const tell = [&] {
+        log::write(log::level::info, "a", "text",
+                   {{"word", "one"}, {"string", held}, {"count", 3U}, {"ratio", 0.5}, {"flag", true}});
+    };
+    std::string text;
+    std::vector<std::string> names;
+    log::set_record_sink(
+        [&](log::record const& r) {
+            CHECK(r.level == log::level::info);
+            CHECK(r.logger == "a");
+            text = r.text;
+            for (auto const& f : r.fields) names.emplace_back(f.name);
+            REQUIRE(r.fields.size() == 5);
+            CHECK(std::get<std::string_view>(r.fields[1].value) == "held");
+            CHECK(std::get<std::int64_t>(r.fields[2].value) == 3);
+            CHECK(std::get<bool>(r.fields[4].value));
+        },
+        log::level::debug);
+    tell();
+    CHECK(text == "text");
+    CHECK(names == std::vector<std::string>{"word", "string", "count", "ratio", "flag"});
+
+    log::set_sink([&](log::level, std::string_view, std::string_view line) { text = line; },
+                  log::level::debug);
+    tell();
+    CHECK(text == "text word=one string=held count=3 ratio=0.5 flag=true");
+    CHECK(names.size() == 5);
+}
+
+TEST_CASE("levels have names") {
+    struct row {
+        log::level level;
+        char const* name;
+    };
+    for (auto const& r :
+         {row{log::level::debug, "DEBUG"}, row{log::level::info, "INFO"}, row{log::level::warning, "WARNING"},
+          row{log::level::error, "ERROR"}, row{log::level::off, "OFF"}})
+        CHECK(log::to_string(r.level) == r.name);
 }
