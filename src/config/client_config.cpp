@@ -45,6 +45,7 @@ constexpr auto all_options = std::tuple{
     &o::response_checksum_validation,
     &o::account_id_endpoint_mode,
     &o::auth_scheme_preference,
+    &o::metrics_observer,
 };
 
 template <class T>

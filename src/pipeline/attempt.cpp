@@ -2,7 +2,9 @@
 #include "pipeline/checksum.hpp"
 #include "pipeline/clock_offsets.hpp"
 #include "pipeline/event_body.hpp"
+#include "pipeline/history_events.hpp"
 #include "pipeline/operation_run.hpp"
+#include "pipeline/response_value.hpp"
 #include "pipeline/user_agent.hpp"
 
 #include <algorithm>
@@ -26,6 +28,7 @@ bool crc32_differs(http::response const& response) {
 }  // namespace
 
 asio::awaitable<http::request> operation_run::create_request() {
+    phase_timer const timing(meter_, call_phase::sign);
     auto const& h = *handlers_;
     http::request request = request_.http;
     request_created event(plan_.names.request_created, context_, request);
@@ -70,6 +73,7 @@ asio::awaitable<received> operation_run::attempt_until_done() {
         if (*delay > std::chrono::nanoseconds::zero()) {
             if (deadline_ && std::chrono::steady_clock::now() + *delay >= *deadline_)
                 throw operation_timeout_error(plan_.operation.name);
+            phase_timer const timing(meter_, call_phase::backoff);
             co_await core_.world().clock->sleep(*delay);
         }
     }
@@ -86,7 +90,9 @@ bool operation_run::renew_refused_keys(received const& got) {
 asio::awaitable<received> operation_run::attempt() {
     auto const& h = *handlers_;
     received got;
+    if (meter_) meter_->attempt_begins();
     auto const request = co_await create_request();
+    if (recorded_) record_http_request(context_, request);
     try {
         before_send event(plan_.names.before_send, context_, request);
         event_answer<before_send> answer;
@@ -98,6 +104,7 @@ asio::awaitable<received> operation_run::attempt() {
             got.sent_at = clock.now();
             auto const wait = core_.retries().acquire(got.sent_at.time_since_epoch());
             if (wait > std::chrono::nanoseconds::zero()) {
+                phase_timer const timing(meter_, call_phase::backoff);
                 co_await clock.sleep(wait);
                 got.sent_at = clock.now();
             }
@@ -106,6 +113,8 @@ asio::awaitable<received> operation_run::attempt() {
                 plan_.operation.has_streaming_output || plan_.operation.has_event_stream_output;
             options.read_timeout = context_.read_timeout;
             options.deadline = deadline_;
+            if (meter_) options.metrics = &meter_->exchange();
+            phase_timer const timing(meter_, call_phase::exchange);
             got.response = co_await core_.world().transport->send(request, options);
             if (got.response.status >= 400) {
                 got.received_at = clock.now();
@@ -115,7 +124,11 @@ asio::awaitable<received> operation_run::attempt() {
     } catch (error const& failure) {
         got.failure = failure.clone();
     }
-    if (!got.failure) co_await parse(got);
+    if (!got.failure) {
+        if (meter_) meter_->answered(got.response.status);
+        phase_timer const timing(meter_, call_phase::parse);
+        co_await parse(got);
+    }
     if (!h.response_received.empty()) {
         attempt_outcome outcome;
         outcome.failure = got.failure.get();
@@ -132,14 +145,15 @@ asio::awaitable<received> operation_run::attempt() {
 
 bool operation_run::reads_directly() const noexcept {
     auto const& h = *handlers_;
-    return h.response_received.empty() && h.before_retry_decision.empty() && h.after_retry_decision.empty() &&
-           h.after_call.empty();
+    return !recorded_ && h.response_received.empty() && h.before_retry_decision.empty() &&
+           h.after_retry_decision.empty() && h.after_call.empty();
 }
 
 asio::awaitable<void> operation_run::parse(received& got) {
     auto const& h = *handlers_;
     validate_response_checksum(context_, got.response);
     got.metadata.checksum_algorithm = context_.checksum.response_algorithm;
+    if (recorded_) record_http_response(context_, got.response);
     value_map extra;
     if (!h.before_parse.empty()) {
         before_parse event(plan_.names.before_parse, context_, got.response, extra);
@@ -168,6 +182,16 @@ asio::awaitable<void> operation_run::parse(received& got) {
             co_await attach_events(core_, plan_.operation, got.response, got.parsed);
         for (auto& [name, v] : extra) got.parsed[name] = std::move(v);
     }
+    if (recorded_) record_parsed(got);
+}
+
+void operation_run::record_parsed(received const& got) const {
+    auto metadata = metadata_value(got.metadata);
+    // How often it was tried is not known yet.
+    metadata.erase("RetryAttempts");
+    auto parsed = got.service_error ? error_value(*got.service_error, got.metadata) : got.parsed;
+    parsed["ResponseMetadata"] = std::move(metadata);
+    record_parsed_response(parsed);
 }
 
 asio::awaitable<std::optional<std::chrono::nanoseconds>> operation_run::judge(received& got) {

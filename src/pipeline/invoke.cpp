@@ -4,20 +4,11 @@
 
 #include <boost/system/system_error.hpp>
 #include <coaws/base/errors.hpp>
-#include <coaws/base/log.hpp>
 #include <coaws/value/value_bridge.hpp>
 
 namespace coaws::pipeline {
 
 namespace {
-
-constexpr std::string_view logger = "coaws.pipeline";
-
-void log_start(client_core const& core, std::string_view operation) {
-    if (log::enabled(log::level::debug))
-        log::write(log::level::debug, logger,
-                   "Making request for " + core.service().metadata().name + '.' + std::string(operation));
-}
 
 received received_from(canned_answer answer) {
     received got;
@@ -95,19 +86,23 @@ asio::awaitable<received> send(operation_run& run) {
 }
 
 asio::awaitable<result<value>> run_to_end(operation_run& run) {
-    auto answer = co_await run.prepare();
-    if (answer) co_return co_await run.finish(received_from(std::move(*answer)));
-    received got;
     try {
-        got = co_await send(run);
+        auto answer = co_await run.prepare();
+        if (answer) co_return co_await run.finish(received_from(std::move(*answer)));
+        received got;
+        try {
+            got = co_await send(run);
+        } catch (error const& failure) {
+            got.failure = failure.clone();
+        }
+        if (got.failure) {
+            co_await run.report_failure(*got.failure);
+            co_return got.failure;
+        }
+        co_return co_await run.finish(std::move(got));
     } catch (error const& failure) {
-        got.failure = failure.clone();
+        co_return failure.clone();
     }
-    if (got.failure) {
-        co_await run.report_failure(*got.failure);
-        co_return got.failure;
-    }
-    co_return co_await run.finish(std::move(got));
 }
 
 }  // namespace
@@ -116,8 +111,10 @@ asio::awaitable<result<value>> invoke(client_core const& core, std::string_view 
                                       call_options options) {
     try {
         operation_run run(core, operation, std::move(params), options);
-        log_start(core, operation);
-        co_return co_await run_to_end(run);
+        run.begin();
+        auto outcome = co_await run_to_end(run);
+        run.end(outcome);
+        co_return std::move(outcome);
     } catch (error const& failure) {
         co_return failure.clone();
     }
@@ -130,8 +127,9 @@ asio::awaitable<result<protocol::response_metadata>> invoke_typed(client_core co
                                                                   call_options options) {
     try {
         operation_run run(core, operation, input, output, options);
-        log_start(core, operation);
+        run.begin();
         auto outcome = co_await run_to_end(run);
+        run.end(outcome);
         if (!outcome) co_return outcome.error_ptr();
         co_return std::move(run.metadata());
     } catch (error const& failure) {

@@ -1,6 +1,7 @@
 // The state of one call while it runs, and its steps in order.
 #pragma once
 
+#include "pipeline/call_meter.hpp"
 #include "pipeline/operation_plan.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -9,6 +10,7 @@
 #include <coaws/base/result.hpp>
 #include <coaws/pipeline/client_core.hpp>
 #include <coaws/pipeline/events.hpp>
+#include <coaws/pipeline/history.hpp>
 #include <coaws/pipeline/invoke.hpp>
 #include <coaws/pipeline/typed_call.hpp>
 #include <memory>
@@ -55,6 +57,10 @@ class operation_run {
     /// Makes this a run that presigns: `prepare` ends before the checksums, `sign` puts the signature where
     /// `how` says. To be called first; `how` must outlive the run.
     void presign(presigning const& how) noexcept;
+    /// Tells observers (metrics, history, log) that a call begins. For runs that become calls.
+    void begin();
+    /// Tells them how it ended. An exception that is not said here counts as a cancellation.
+    void end(result<value> const& outcome);
     /// provide-client-params … before-call: parameters become a request with its endpoint, headers and body.
     /// Gives the answer of a before-call handler, if there was one.
     asio::awaitable<std::optional<canned_answer>> prepare();
@@ -83,6 +89,9 @@ class operation_run {
     void validate_params() const;
     /// Whether nobody looks at the result of a typed call as a value.
     bool reads_directly() const noexcept;
+    /// What the history and the log are told of the parameters.
+    void show_beginning(value_map const& params);
+    void record_parsed(received const& got) const;
     asio::awaitable<void> resolve_endpoint();
     asio::awaitable<void> give_account_id(endpoint::builtin_values& builtins);
     void assemble_request();
@@ -128,6 +137,8 @@ class operation_run {
     std::vector<std::pair<std::string, std::string>> endpoint_headers_;
     std::shared_ptr<credentials const> signed_with_;  ///< the identity's keys, if the attempt was signed so
     bool keys_renewed_ = false;
+    bool const recorded_ = history::enabled();
+    std::unique_ptr<call_meter> meter_;  ///< null: nobody observes the call
 };
 
 }  // namespace coaws::pipeline

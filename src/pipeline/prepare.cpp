@@ -1,6 +1,8 @@
 // From parameters to a request: the steps of a call before its first attempt.
+#include "pipeline/call_log.hpp"
 #include "pipeline/checksum.hpp"
 #include "pipeline/compression.hpp"
+#include "pipeline/history_events.hpp"
 #include "pipeline/operation_run.hpp"
 #include "pipeline/request_url.hpp"
 #include "pipeline/user_agent.hpp"
@@ -67,6 +69,32 @@ operation_run::operation_run(client_core const& core, std::string_view operation
     output_ = &output;
 }
 
+void operation_run::begin() {
+    if (auto* const observer = core_.metrics())
+        meter_ = std::make_unique<call_meter>(*observer, *core_.world().clock, context_);
+    if (!recorded_ && !logs_calls()) return;
+    auto const* shape = plan_.operation.input;
+    if (input_ == nullptr || shape == nullptr)
+        show_beginning(params_);
+    else
+        show_beginning(as_value(*input_, *shape));
+}
+
+void operation_run::show_beginning(value_map const& params) {
+    if (recorded_) record_api_call(context_, params);
+    if (logs_calls()) log_call(context_, params);
+}
+
+void operation_run::end(result<value> const& outcome) {
+    if (meter_ && outcome) meter_->succeeded();
+    if (meter_ && !outcome) meter_->failed(outcome.error_ptr());
+    if (!logs_calls()) return;
+    if (outcome)
+        log_success(context_, outcome->get_if<value_map>());
+    else
+        log_failure(context_, outcome.error());
+}
+
 void operation_run::show_params() {
     auto const* shape = plan_.operation.input;
     auto const& h = *handlers_;
@@ -105,8 +133,14 @@ asio::awaitable<std::optional<canned_answer>> operation_run::prepare() {
         before_parameter_build event(plan_.names.before_parameter_build, context_, params_);
         if (!emit_now(h.before_parameter_build, event)) co_await emit(h.before_parameter_build, event);
     }
-    co_await resolve_endpoint();
-    assemble_request();
+    {
+        phase_timer const timing(meter_, call_phase::endpoint);
+        co_await resolve_endpoint();
+    }
+    {
+        phase_timer const timing(meter_, call_phase::serialize);
+        assemble_request();
+    }
     if (presigning_ != nullptr) co_return std::nullopt;
     resolve_checksums();
     before_call event(plan_.names.before_call, context_, request_, params_);
@@ -142,6 +176,7 @@ void operation_run::resolve_checksums() {
 }
 
 asio::awaitable<void> operation_run::seal() {
+    phase_timer const timing(meter_, call_phase::serialize);
     co_await compress_request(context_, request_, core_);
     if (request_.form_body) {
         request_.http.body = body::from_string(protocol::encode_form(*request_.form_body));

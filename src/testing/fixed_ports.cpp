@@ -9,6 +9,11 @@ timestamp manual_clock::now() const {
     return now_;
 }
 
+std::chrono::steady_clock::time_point manual_clock::ticks() const {
+    std::lock_guard lock(guard_);
+    return std::chrono::steady_clock::time_point(now_.time_since_epoch() + rest_);
+}
+
 boost::asio::awaitable<void> manual_clock::sleep(std::chrono::nanoseconds duration) {
     {
         std::lock_guard lock(guard_);

@@ -14,6 +14,7 @@
 #include "transport/malformed_message.hpp"
 #include "transport/request_head.hpp"
 #include "transport/response_receiver.hpp"
+#include "transport/stopwatch.hpp"
 #include "transport/stream_body.hpp"
 #include "transport/timing.hpp"
 #include "transport/upload.hpp"
@@ -64,6 +65,8 @@ class exchange {
     bool start(bool reused);
     // What is left to be sent after start().
     upload_job remaining() const;
+    // How many bytes start() has got rid of.
+    std::uint64_t started() const noexcept { return framed_size_ - head_left_.size() - memory_left_.size(); }
     void sent(bool complete) noexcept { all_sent_ = complete; }
 
     bool take_in(io_result const& got);
@@ -86,6 +89,7 @@ class exchange {
     request_framing framing_;
     std::string_view head_left_;
     std::string_view memory_left_;
+    std::uint64_t framed_size_ = 0;  // of the head and of a body in memory with a length
     bool reused_ = false;
     bool all_sent_ = false;
     bool heard_ = false;  // bytes of a response have come
@@ -105,6 +109,7 @@ bool exchange::start(bool reused) {
     std::optional<std::string_view> memory = request_.body.in_memory();
     bool whole = !framing_.has_body || (memory && !framing_.chunked);
     if (framing_.has_body && memory && !framing_.chunked) memory_left_ = *memory;
+    framed_size_ = head_left_.size() + memory_left_.size();
     // A body that waits for leave must not go out with its head.
     if (framing_.expects_continue) whole = false;
     if (held->tls != nullptr) {
@@ -214,6 +219,7 @@ asio::awaitable<lease> wait_for_slot(exchange& work, std::shared_ptr<hub> connec
 asio::awaitable<http::response> run_exchange(std::shared_ptr<exchange_environment> environment,
                                              http::request const& request, pipeline::send_options options) {
     exchange work(*environment, request, options);
+    stopwatch watch(options.metrics, &exchange_metrics::pool_wait);
     std::optional<std::uint64_t> body_size = request.body.known_size();
     if (auto stream = request.body.incoming()) body_size = stream->content_length();
     if (work.must_ask_file_size()) {
@@ -228,20 +234,30 @@ asio::awaitable<http::response> run_exchange(std::shared_ptr<exchange_environmen
     if (taken) {
         work.held = std::move(*taken);
     } else {
+        watch.count_pool_wait();
         asio::awaitable<lease> waiting = wait_for_slot(work, connections, request);
         work.held = co_await std::move(waiting);
     }
     for (bool reused = work.held.connected();; reused = false) {
         if (!reused) {
+            watch.enter(&exchange_metrics::connect);
             asio::awaitable<void> opening = make_ready(work, *environment, request);
             co_await std::move(opening);
+            watch.count_connection();
         }
-        if (!work.start(reused)) {
+        watch.enter(&exchange_metrics::send);
+        bool all_sent = work.start(reused);
+        watch.count_sent(work.started());
+        if (!all_sent) {
             upload_job job = work.remaining();
+            job.metrics = options.metrics;
             asio::awaitable<bool> uploading = upload(work.held, job);
             work.sent(co_await std::move(uploading));
             work.held.watch(work.limits().read_deadline(steady::now()));
         }
+        watch.enter(&exchange_metrics::first_byte);
+        // An early response may have been taken in by the upload.
+        watch.count_received(work.held->in.data().size());
         bool alive = true;
         bool first = true;
         exchange::step step = work.advance();
@@ -261,6 +277,7 @@ asio::awaitable<http::response> run_exchange(std::shared_ptr<exchange_environmen
                     work.held->read_some(asio::buffer(room.data(), room.size()));
                 got = co_await std::move(reading);
             }
+            watch.count_received(got.count);
             alive = work.take_in(got);
             if (alive) step = work.advance();
         }

@@ -188,6 +188,7 @@ asio::awaitable<bool> uploader::send_chunk(std::string_view bytes) {
 }
 
 asio::awaitable<bool> uploader::send(std::string_view plain) {
+    if (job_.metrics != nullptr) job_.metrics->bytes_sent += plain.size();
     if (held_->tls == nullptr) {
         asio::awaitable<bool> sending = send_raw(plain);
         bool going = co_await std::move(sending);

@@ -3,6 +3,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <coaws/http/message.hpp>
+#include <coaws/pipeline/metrics.hpp>
 #include <string_view>
 
 #include "transport/hub.hpp"
@@ -17,8 +18,9 @@ struct upload_job {
     request_framing framing;
     timing limits;
     std::chrono::nanoseconds continue_timeout{};
-    std::string_view head;    ///< unsent part of the head
-    std::string_view memory;  ///< unsent part of a body in memory, when its framing is a length
+    std::string_view head;                ///< unsent part of the head
+    std::string_view memory;              ///< unsent part of a body in memory, when its framing is a length
+    exchange_metrics* metrics = nullptr;  ///< where sent bytes are added up, or null
 
     upload_job(http::request const& of, request_framing const& framed, timing const& within)
         : request(&of), framing(framed), limits(within) {}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coaws/config/client_options.hpp>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -279,6 +280,15 @@ class client_config {
     }
     client_config&& with_auth_scheme_preference(std::string v) && {
         return std::move(with_auth_scheme_preference(std::move(v)));
+    }
+
+    /// Is told what every call of the client cost; the client shares it. Null for nobody, which is the
+    /// default. See `coaws/pipeline/metrics.hpp`.
+    client_config& with_metrics_observer(std::shared_ptr<metrics_observer> v) & {
+        return set(&client_options::metrics_observer, std::move(v));
+    }
+    client_config&& with_metrics_observer(std::shared_ptr<metrics_observer> v) && {
+        return std::move(with_metrics_observer(std::move(v)));
     }
 
     /// What has been set.

@@ -8,11 +8,14 @@
 #include <coaws/value/value.hpp>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace coaws {
+
+class metrics_observer;  // see coaws/pipeline/metrics.hpp
 
 /// When checksums are made or checked (CFG-34, CFG-35).
 enum class checksum_mode : std::uint8_t { when_supported, when_required };
@@ -87,6 +90,7 @@ struct client_options {
     std::optional<checksum_mode> response_checksum_validation;
     std::optional<account_id_mode> account_id_endpoint_mode;
     std::optional<std::string> auth_scheme_preference;
+    std::optional<std::shared_ptr<coaws::metrics_observer>> metrics_observer;
 
     client_options() = default;
 

@@ -12,12 +12,16 @@
 #include <memory>
 #include <string_view>
 
+namespace coaws {
+class metrics_observer;  // see coaws/pipeline/metrics.hpp
+}
+
 namespace coaws::pipeline {
 
 class clock_offsets;    // corrections of the clock; see src/pipeline/clock_offsets.hpp
 struct operation_plan;  // precomputed per operation; see src/pipeline/operation_plan.hpp
 
-/// What a client core is made of; all pointers but `rules`, `identity` and `tokens` are set.
+/// What a client core is made of; all pointers but `rules`, `identity`, `tokens` and `metrics` are set.
 struct client_parts {
     std::shared_ptr<service_schema const> service;
     std::shared_ptr<endpoint::rule_set const> rules;  ///< null: `settings.endpoint_url` is used as it is
@@ -25,6 +29,7 @@ struct client_parts {
     std::shared_ptr<identity_source> identity;  ///< null: no credentials
     std::shared_ptr<token_source> tokens;       ///< bearer tokens; null: none
     std::shared_ptr<coaws::emitter> events;     ///< the client's own copy
+    std::shared_ptr<metrics_observer> metrics;  ///< null: nothing is measured
     pipeline::world world;
     client_settings settings;
 
@@ -48,6 +53,8 @@ class client_core {
     identity_source* identity() const noexcept { return parts_.identity.get(); }
     token_source* tokens() const noexcept { return parts_.tokens.get(); }
     coaws::emitter& events() const noexcept { return *parts_.events; }
+    /// Who is told what calls cost; null: nobody, and nothing is measured.
+    metrics_observer* metrics() const noexcept { return parts_.metrics.get(); }
     /// How far the clocks of this client's endpoints are ahead of ours, as far as they complained (LIM-02).
     clock_offsets& offsets() const noexcept { return *offsets_; }
     pipeline::world const& world() const noexcept { return parts_.world; }

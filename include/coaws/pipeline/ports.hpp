@@ -17,6 +17,10 @@
 #include <utility>
 #include <vector>
 
+namespace coaws {
+struct exchange_metrics;  // see coaws/pipeline/metrics.hpp
+}
+
 namespace coaws::pipeline {
 
 /// How one exchange is to be made.
@@ -30,6 +34,9 @@ struct send_options {
     std::optional<std::chrono::nanoseconds> connect_timeout{};
     /// Nothing may take longer than until then (operation deadline, LIM-03).
     std::optional<std::chrono::steady_clock::time_point> deadline{};
+    /// Where the transport adds up times and bytes, if it can tell; must live until the exchange has ended.
+    /// Null: nobody wants to know, and no clock is to be read for it.
+    exchange_metrics* metrics = nullptr;
 
     send_options() = default;
 };
@@ -51,6 +58,8 @@ class clock {
   public:
     virtual ~clock() = default;
     virtual timestamp now() const = 0;
+    /// For measuring: never set back. By default the machine's.
+    virtual std::chrono::steady_clock::time_point ticks() const { return std::chrono::steady_clock::now(); }
     /// Waits on the caller's executor; cancellable.
     virtual asio::awaitable<void> sleep(std::chrono::nanoseconds duration) = 0;
 };

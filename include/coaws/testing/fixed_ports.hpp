@@ -24,6 +24,7 @@ class manual_clock final : public pipeline::clock {
     explicit manual_clock(timestamp start = usual_start) : now_(start) {}
 
     timestamp now() const override;
+    std::chrono::steady_clock::time_point ticks() const override;
     boost::asio::awaitable<void> sleep(std::chrono::nanoseconds duration) override;
 
     /// Lets time pass without a sleep.
