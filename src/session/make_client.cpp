@@ -1,6 +1,7 @@
 // Making a client: configuration, model, endpoint and signature put together (SESS-19).
 #include "client/client_impl.hpp"
 #include "pipeline/auth_scheme.hpp"
+#include "session/client_monitoring.hpp"
 #include "session/client_user_agent.hpp"
 #include "session/session_impl.hpp"
 
@@ -247,10 +248,12 @@ asio::awaitable<coaws::client> session::impl::make_client(std::string service, c
         parts.identity = resolved.credentials ? explicit_identity(*resolved.credentials)
                                               : shared_identity(resolved.region);
     parts.tokens = shared_tokens(metadata.signing_name, self);
+    parts.metrics = given.metrics_observer.value_or(nullptr);
     parts.events = std::make_shared<emitter>(*events);
     parts.world = world;
     parts.world.transport = transport_for(resolved);
     register_client_handlers(*parts.events, metadata, parts.settings, parts.world);
+    monitor_calls(*parts.events, *store, parts.world);
 
     client_meta meta;
     meta.service_name = service;

@@ -35,6 +35,7 @@ void fill_in(pipeline::world& world, std::shared_ptr<transport::blocking_thread>
     if (!world.environment) world.environment = transport::make_system_environment();
     if (!world.files) world.files = transport::make_system_files(helper);
     if (!world.processes) world.processes = transport::make_system_processes(helper);
+    if (!world.datagrams) world.datagrams = transport::make_system_datagrams();
 }
 
 /// What the reference reads of the proxy environment (HTTP-20); both cases of a name count, the lower one

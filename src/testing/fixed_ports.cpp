@@ -40,6 +40,17 @@ std::vector<double> manual_clock::sleeps() const {
     return seconds;
 }
 
+boost::asio::awaitable<void> recorded_datagrams::send(std::string host, std::uint16_t port,
+                                                      std::string bytes) {
+    datagram one;
+    one.host = std::move(host);
+    one.port = port;
+    one.bytes = std::move(bytes);
+    std::lock_guard lock(guard_);
+    sent.push_back(std::move(one));
+    co_return;
+}
+
 void manual_clock::move(std::chrono::nanoseconds duration) {
     rest_ += duration;
     auto const whole = std::chrono::floor<std::chrono::microseconds>(rest_);

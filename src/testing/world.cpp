@@ -13,6 +13,7 @@ world::world()
     : environment_(std::make_shared<transport::memory_environment>()),
       files_(std::make_shared<transport::memory_files>()),
       clock_(std::make_shared<manual_clock>()),
+      datagrams_(std::make_shared<recorded_datagrams>()),
       http_(std::make_shared<scripted_http>(files_)),
       randomness_(std::make_shared<fixed_randomness>()) {
     environment_->set_home(home);
@@ -39,6 +40,7 @@ pipeline::world world::ports() const {
     all.randomness = randomness_;
     all.environment = environment_;
     all.files = files_;
+    all.datagrams = datagrams_;
     return all;
 }
 

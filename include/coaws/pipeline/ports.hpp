@@ -129,6 +129,16 @@ class processes {
     virtual asio::awaitable<process_result> run(process_request request) = 0;
 };
 
+/// Sends datagrams (UDP), at best effort. Thread-safe.
+class datagrams {
+  public:
+    virtual ~datagrams() = default;
+    /// Hands a datagram to the network and returns without waiting for anything: while a host name is being
+    /// looked up, on the caller's executor, a few datagrams are kept for it, and what the network does not
+    /// take at once is lost. Throws when it is certain that nothing will be sent.
+    virtual asio::awaitable<void> send(std::string host, std::uint16_t port, std::string bytes) = 0;
+};
+
 /// Gives the credentials to sign with, resolved on first need (differs from the reference on purpose,
 /// SESS-20a).
 class identity_source {
@@ -157,6 +167,7 @@ struct world {
     std::shared_ptr<pipeline::environment> environment;
     std::shared_ptr<pipeline::files> files;
     std::shared_ptr<pipeline::processes> processes;
+    std::shared_ptr<pipeline::datagrams> datagrams;
 
     world() = default;
 };

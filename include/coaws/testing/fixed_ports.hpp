@@ -6,6 +6,7 @@
 #include <coaws/auth/credentials.hpp>
 #include <coaws/base/time.hpp>
 #include <coaws/pipeline/ports.hpp>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -41,6 +42,25 @@ class manual_clock final : public pipeline::clock {
     timestamp now_;                                 // under guard_, as what follows
     std::chrono::nanoseconds rest_{};               // what a timestamp is too coarse for
     std::vector<std::chrono::nanoseconds> sleeps_;  // in order
+};
+
+/// Datagrams that go nowhere but into a list. Thread-safe but for reading the list.
+class recorded_datagrams final : public pipeline::datagrams {
+  public:
+    struct datagram {
+        std::string host;
+        std::uint16_t port = 0;
+        std::string bytes;
+
+        datagram() = default;
+    };
+
+    boost::asio::awaitable<void> send(std::string host, std::uint16_t port, std::string bytes) override;
+
+    std::vector<datagram> sent;  ///< in order
+
+  private:
+    std::mutex guard_;
 };
 
 /// The same draw and the same UUID each time. Thread-safe.

@@ -38,6 +38,8 @@ class world {
     manual_clock& clock() noexcept { return *clock_; }
     transport::memory_environment& environment() noexcept { return *environment_; }
     transport::memory_files& files() noexcept { return *files_; }
+    /// What was sent to a monitoring agent.
+    recorded_datagrams& datagrams() noexcept { return *datagrams_; }
     /// Replaces the fixed draw and UUID, for sessions made from now on.
     void set_randomness(std::shared_ptr<pipeline::randomness> with) { randomness_ = std::move(with); }
 
@@ -82,6 +84,7 @@ class world {
     std::shared_ptr<transport::memory_environment> environment_;
     std::shared_ptr<transport::memory_files> files_;
     std::shared_ptr<manual_clock> clock_;
+    std::shared_ptr<recorded_datagrams> datagrams_;
     std::shared_ptr<scripted_http> http_;
     std::shared_ptr<pipeline::randomness> randomness_;
     boost::asio::io_context io_;

@@ -52,6 +52,11 @@ std::shared_ptr<pipeline::files> make_system_files(
 std::shared_ptr<pipeline::processes> make_system_processes(
     std::shared_ptr<blocking_thread> thread = blocking_thread::process_wide());
 
+/// UDP of this machine, IPv4 and IPv6. No socket is opened before the first datagram. Addresses of host names
+/// are kept for a minute; while one is looked up, 64 datagrams are kept for it. Sending throws
+/// `boost::system::system_error`.
+std::shared_ptr<pipeline::datagrams> make_system_datagrams();
+
 /// Reads part of a file in pieces of 1 MiB on `thread`; the file is opened at the first read. Throws
 /// file_error, and incomplete_read_error when the file ends before a given length. After an error or a
 /// cancelled read the source is spent.
