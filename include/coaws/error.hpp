@@ -5,3 +5,4 @@
 #include <coaws/base/result.hpp>
 #include <coaws/pipeline/operation_timeout_error.hpp>
 #include <coaws/value/client_error.hpp>
+#include <coaws/value/value.hpp>

@@ -1,5 +1,6 @@
 // What a service answered instead of a result (EXC-01, EXC-02).
 #include <coaws/value/client_error.hpp>
+#include <coaws/value/value.hpp>
 
 namespace coaws {
 

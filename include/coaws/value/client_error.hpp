@@ -2,12 +2,13 @@
 #pragma once
 
 #include <coaws/base/error.hpp>
-#include <coaws/value/value.hpp>
 #include <memory>
 #include <string>
 #include <string_view>
 
 namespace coaws {
+
+class value;
 
 /// The service refused or failed an operation. Cheap to copy: the response is shared.
 ///
@@ -37,7 +38,8 @@ class client_error : public error_kind<client_error> {
     /// The name of the modelled exception, e.g. "NoSuchKey"; "ClientError" when none is modelled for the
     /// code.
     std::string_view modeled_type() const noexcept;
-    /// The whole response as described at the constructor.
+    /// The whole response as described at the constructor. To look into it, include <coaws/value.hpp>, which
+    /// generated clients do without.
     value const& response() const noexcept;
 
   private:
