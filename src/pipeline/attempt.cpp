@@ -169,6 +169,8 @@ asio::awaitable<void> operation_run::parse(received& got) {
     } else if (output_ != nullptr && reads_directly()) {
         if (context_.retries.attempt > 1) output_->clear();
         protocol.parse(core_.service(), plan_.operation, got.response, *output_, got.metadata);
+        if (plan_.operation.has_event_stream_output)
+            co_await attach_events(core_, plan_.operation, got.response, *output_);
         if (!extra.empty() && plan_.operation.output != nullptr) {
             value additions(std::move(extra));
             value_cursor cursor(additions);
@@ -179,7 +181,7 @@ asio::awaitable<void> operation_run::parse(received& got) {
         value_output sink(got.parsed);
         protocol.parse(core_.service(), plan_.operation, got.response, sink, got.metadata);
         if (plan_.operation.has_event_stream_output)
-            co_await attach_events(core_, plan_.operation, got.response, got.parsed);
+            co_await attach_events(core_, plan_.operation, got.response, sink);
         for (auto& [name, v] : extra) got.parsed[name] = std::move(v);
     }
     if (recorded_) record_parsed(got);

@@ -2,9 +2,10 @@
 #include "pipeline/event_body.hpp"
 
 #include <coaws/base/errors.hpp>
-#include <coaws/value/value_serde.hpp>
 #include <string_view>
 #include <utility>
+
+#include "protocol/rest_payload_reader.hpp"
 
 namespace coaws::pipeline {
 
@@ -91,16 +92,16 @@ void event_body::close() noexcept {
 }
 
 asio::awaitable<void> attach_events(client_core const& core, operation_schema const& operation,
-                                    http::response& response, value_map& out) {
+                                    http::response& response, deserializable& out) {
     protocol::event_stream_fsm fsm(core.protocol(), *operation.output, operation.name);
-    auto const name = fsm.member().name();
+    auto const& member = fsm.member();
     auto const events = std::make_shared<event_body>(response, std::move(fsm), core.parts().service);
     if (core.protocol().sends_initial_response()) {
         co_await events->advance();
-        value_output sink(out);
-        events->read(sink);
+        events->read(out);
     }
-    out[name] = value(body::from_incoming(events));
+    protocol::raw_payload_reader stream(member, {}, events);
+    out.read(stream, *operation.output);
 }
 
 }  // namespace coaws::pipeline

@@ -22,11 +22,12 @@ class event_body final : public incoming_body {
     event_body(http::response& response, protocol::event_stream_fsm events,
                std::shared_ptr<service_schema const> service);
 
-    /// Reads on until there is an event, an initial response, or the end.
+    /// Reads on to the next message, or to the end.
     asio::awaitable<protocol::event_step> advance();
     /// What `advance` came to.
     void read(deserializable& out);
     value read_event();
+    protocol::event_stream_fsm const& events() const noexcept { return events_; }
 
     /// The bytes are not for anyone else: throws response_streaming_error.
     asio::awaitable<std::size_t> read_some(asio::mutable_buffer buffer) override;
@@ -43,9 +44,9 @@ class event_body final : public incoming_body {
     bool closed_ = false;
 };
 
-/// Puts the event stream of a response into the output; where the protocol has an initial response, that is
-/// read first, and its members put there too (ES-06).
+/// Puts the event stream of a response into the output, as a body that `out` may take; where the protocol has
+/// an initial response, that is read first, and its members put there too (ES-06).
 asio::awaitable<void> attach_events(client_core const& core, operation_schema const& operation,
-                                    http::response& response, value_map& out);
+                                    http::response& response, deserializable& out);
 
 }  // namespace coaws::pipeline

@@ -17,9 +17,11 @@ event_stream::event_stream(body of) : body_(std::dynamic_pointer_cast<pipeline::
 // Takes its share of the stream: the handle may be gone before the event is there.
 asio::awaitable<std::optional<value>> event_stream::next_of(std::shared_ptr<pipeline::event_body> from) {
     if (from == nullptr) co_return std::nullopt;
-    auto const step = co_await from->advance();
-    if (step != protocol::event_step::event) co_return std::nullopt;
-    co_return from->read_event();
+    for (;;) {
+        auto const step = co_await from->advance();
+        if (step == protocol::event_step::event) co_return from->read_event();
+        if (step != protocol::event_step::unknown_event) co_return std::nullopt;
+    }
 }
 
 asio::awaitable<std::optional<value>> event_stream::next() { return next_of(body_); }

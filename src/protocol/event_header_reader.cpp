@@ -28,6 +28,13 @@ timestamp time_from_milliseconds(std::int64_t count) {
     return timestamp(std::chrono::milliseconds(count));
 }
 
+/// Values look at what is there (`peek`); structs ask for what is modelled.
+void expect(bool fits, schema const& member) {
+    if (!fits)
+        throw response_parser_error("Unable to parse response: the header " + std::string(member.name()) +
+                                    " of an event is not of the type that is modelled");
+}
+
 }  // namespace
 
 bool has_header_members(schema const& event) noexcept {
@@ -59,18 +66,34 @@ wire_kind event_header_reader::peek(schema const&) {
     }
 }
 
-bool event_header_reader::read_bool(schema const&) { return here_->as_bool(); }
+bool event_header_reader::read_bool(schema const& s) {
+    expect(here_->is_bool(), s);
+    return here_->as_bool();
+}
 
-std::int64_t event_header_reader::read_int(schema const&) { return here_->as_int(); }
+std::int64_t event_header_reader::read_int(schema const& s) {
+    expect(here_->is_int(), s);
+    return here_->as_int();
+}
 
-double event_header_reader::read_double(schema const&) { return here_->as_double(); }
+double event_header_reader::read_double(schema const& s) {
+    expect(here_->is_int(), s);
+    return here_->as_double();
+}
 
-void event_header_reader::read_string(schema const&, std::string& out) { out += here_->as_string(); }
+void event_header_reader::read_string(schema const& s, std::string& out) {
+    expect(here_->is_string(), s);
+    out += here_->as_string();
+}
 
-void event_header_reader::read_blob(schema const&, std::string& out) { out += here_->as_blob(); }
+void event_header_reader::read_blob(schema const& s, std::string& out) {
+    expect(here_->is_blob() || here_->is_string(), s);
+    out += here_->is_blob() ? std::string_view(here_->as_blob()) : std::string_view(here_->as_string());
+}
 
-timestamp event_header_reader::read_timestamp(schema const&) {
+timestamp event_header_reader::read_timestamp(schema const& s) {
     if (here_->is_int()) return time_from_milliseconds(here_->as_int());
+    expect(here_->is_string(), s);
     return codec::time_from_text(here_->as_string());
 }
 

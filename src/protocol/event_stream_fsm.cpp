@@ -103,18 +103,17 @@ event_step event_stream_fsm::advance() {
 }
 
 event_step event_stream_fsm::next_step() {
-    while (auto message = decoder_.next()) {
-        message_ = std::move(*message);
-        if (phase_ == phase::expecting_response) {
-            check_initial_response();
-            phase_ = phase::running;
-            return event_step::initial_response;
-        }
-        if (is_failure(message_)) throw failure();
-        event_ = find_structure(*stream_, message_.header_text(":event-type"));
-        if (event_ != nullptr) return event_step::event;
+    auto message = decoder_.next();
+    if (!message) return finished_ ? end_of_bytes() : event_step::want_bytes;
+    message_ = std::move(*message);
+    if (phase_ == phase::expecting_response) {
+        check_initial_response();
+        phase_ = phase::running;
+        return event_step::initial_response;
     }
-    return finished_ ? end_of_bytes() : event_step::want_bytes;
+    if (is_failure(message_)) throw failure();
+    event_ = find_structure(*stream_, event_name());
+    return event_ != nullptr ? event_step::event : event_step::unknown_event;
 }
 
 event_step event_stream_fsm::end_of_bytes() const {
@@ -124,7 +123,7 @@ event_step event_stream_fsm::end_of_bytes() const {
 }
 
 void event_stream_fsm::check_initial_response() const {
-    if (message_.header_text(":event-type") == "initial-response") return;
+    if (event_name() == "initial-response") return;
     std::string text(no_initial_response);
     // What the service says instead would be lost otherwise.
     if (is_failure(message_)) text.append(": ").append(failure().message());

@@ -39,6 +39,7 @@ bool fits(type_ref const& type, schema const& s) {
     bool const collection = s.type() == shape_type::list || s.type() == shape_type::map;
     // A collection that contains itself has no C++ type of its own.
     if (collection && type.kind == type_kind::document) return true;
+    if (s.traits().event_stream) return type.kind == type_kind::event_stream;
     switch (s.type()) {
         case shape_type::structure:
             return type.kind == type_kind::structure || type.kind == type_kind::one_of;

@@ -60,6 +60,7 @@ class struct_writer {
             case type_kind::request_body:
                 return out_.streaming(s, *static_cast<body const*>(v));
             case type_kind::response_stream:
+            case type_kind::event_stream:
                 throw param_validation_error("Parameter " + std::string(s.name()) +
                                              " is a stream that was received");
         }

@@ -5,13 +5,16 @@
 #include <coaws/pipeline/streaming_body.hpp>
 #include <coaws/value/value_serde.hpp>
 
+#include "services/event_state.hpp"
+
 namespace coaws::services {
 
 namespace {
 
 class struct_reader {
   public:
-    struct_reader(shape_reader& in, schema_matches const& matches) noexcept : in_(in), matches_(matches) {}
+    struct_reader(shape_reader& in, schema_matches const& matches, event_context const* events) noexcept
+        : in_(in), matches_(matches), events_(events) {}
 
     void read_struct(struct_table const& table, schema const& s, void* self) {
         auto const& match = matches_.find(table, s);
@@ -29,6 +32,8 @@ class struct_reader {
     void read_member(struct_table const& table, std::uint16_t index, schema const& parent, schema const& s,
                      void* self) {
         auto const& type = table.members[index].type;
+        if (type.kind == type_kind::event_stream)
+            return read_events(type.as_struct(), s, *static_cast<typed_events*>(table.make(self, index)));
         bool const streams = type.kind == type_kind::response_stream || type.kind == type_kind::request_body;
         if (streams || type.kind == type_kind::blob) {
             if (auto stream = take_stream(parent, s))
@@ -36,6 +41,18 @@ class struct_reader {
         }
         if (in_.read_null()) return;
         read(type, s, table.make(self, index));
+    }
+
+    void read_events(struct_table const& kinds, schema const& s, typed_events& into) {
+        auto const stream = in_.take_stream(s);
+        if (stream == nullptr) return in_.skip();
+        auto held = std::dynamic_pointer_cast<pipeline::event_body>(stream->incoming());
+        if (held == nullptr)
+            throw response_parser_error("Unable to parse response: " + std::string(s.name()) +
+                                        " is no stream of events");
+        if (events_ == nullptr) return;
+        into.hold(std::make_shared<typed_events::state>(
+            typed_events::state{std::move(held), kinds, events_->client, events_->service}));
     }
 
     std::unique_ptr<body> take_stream(schema const& parent, schema const& s) {
@@ -95,6 +112,9 @@ class struct_reader {
                 in_.read_blob(s, bytes);
                 return take_body(type, v, body::from_string(std::move(bytes)));
             }
+            case type_kind::event_stream:
+                // Only ever a member of an output.
+                return in_.skip();
         }
     }
 
@@ -153,13 +173,14 @@ class struct_reader {
 
     shape_reader& in_;
     schema_matches const& matches_;
+    event_context const* events_;
     std::string text_;
 };
 
 }  // namespace
 
 void struct_output::read(shape_reader& in, schema const& s) {
-    struct_reader(in, matches_).read_struct(table_, s, self_);
+    struct_reader(in, matches_, events_).read_struct(table_, s, self_);
 }
 
 }  // namespace coaws::services

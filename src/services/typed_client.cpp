@@ -24,8 +24,9 @@ void check_service(service_table const& service, coaws::client const& dynamic) {
 /// A generated struct as the pipeline's typed output.
 class output_sink final : public pipeline::typed_output {
   public:
-    output_sink(output_ref out, struct_table const& table, schema_matches const& matches) noexcept
-        : ref_(out), fill_(out.self, table, matches) {}
+    output_sink(output_ref out, struct_table const& table, schema_matches const& matches,
+                event_context const& events) noexcept
+        : ref_(out), fill_(out.self, table, matches, &events) {}
     void read(shape_reader& in, schema const& s) override { fill_.read(in, s); }
     void clear() override { ref_.clear(ref_.self); }
 
@@ -76,7 +77,8 @@ asio::awaitable<failure_ptr> run_operation(shared_client client, std::uint16_t o
         auto const connected = co_await connect(client);
         auto const& entry = client->service.operations[operation];
         struct_input const source(input, entry.input, connected->matches);
-        output_sink sink(output, entry.output, connected->matches);
+        event_context const events{connected, client->service};
+        output_sink sink(output, entry.output, connected->matches, events);
         // Keeps the client alive: the handle may be gone before the operation ends.
         auto const impl = connected->dynamic.shared();
         auto outcome =

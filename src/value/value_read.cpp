@@ -128,6 +128,11 @@ class value_reader {
                 out = value(std::move(*stream));
                 return true;
             }
+            // Where an initial response holds something under the stream's name, the stream still comes.
+            if (traits.event_stream) {
+                in_.skip();
+                return false;
+            }
         }
         // A payload that is a document may be a null as a whole, which is then its value.
         return read(member, out) || (member.type() == shape_type::document && s.payload() == &member);

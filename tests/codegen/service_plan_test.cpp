@@ -50,7 +50,7 @@ TEST_CASE("inputs and outputs are named after their operation, shared ones after
     auto const& ping = operation_named(plan, "Ping");
     CHECK(plan.structs[ping.input].shape == nullptr);
     CHECK(plan.structs[ping.output].name == "ping_output");
-    CHECK(plan.left_out == std::vector<std::string>{"WatchPicture"});
+    CHECK(plan.left_out == std::vector<std::string>{"TalkToVisitors"});
 }
 
 TEST_CASE("names that C++ or the base class has are avoided") {
@@ -82,14 +82,43 @@ TEST_CASE("structs come after those that they hold, and cycles are broken") {
     CHECK(!plan.endless.at("Grid"));
 }
 
+TEST_CASE(
+    "streams of events and their events are named after their operation, exceptions in them are errors") {
+    auto const plan = plan_gallery();
+    auto const& watch = operation_named(plan, "WatchPicture");
+    CHECK(watch.events == "PictureEvents");
+    auto const& stream = plan.stream_of_shape.at("PictureEvents");
+    CHECK(stream.class_name == "watch_picture_events");
+    auto const& event = plan.structs[stream.event];
+    CHECK(event.name == "watch_picture_event");
+    CHECK(event.role == struct_role::one_of);
+    REQUIRE(event.members.size() == 3);
+    CHECK(event.members[2].name == "shown");
+    CHECK(plan.structs[struct_named(plan, "watch_ended")].role == struct_role::error);
+    CHECK(plan.structs[struct_named(plan, "picture_not_found")].role == struct_role::error);
+    CHECK(plan.structs[watch.output].members[1].name == "events");
+    // Where a shape has that name already.
+    auto const& visitors = plan.stream_of_shape.at("Visitors");
+    CHECK(visitors.class_name == "follow_visitors_events");
+    CHECK(plan.structs[visitors.event].name == "follow_visitors_stream_event");
+    CHECK(plan.structs[struct_named(plan, "follow_visitors_event")].role == struct_role::structure);
+    CHECK(operation_named(plan, "Ping").events.empty());
+}
+
 TEST_CASE("pages, items and waiters") {
     auto const plan = plan_gallery();
     auto const& pictures = operation_named(plan, "ListPictures").pages;
     REQUIRE(pictures.has_value());
     CHECK(pictures->method == "paginate_list_pictures");
     CHECK(pictures->class_name == "list_pictures_pages");
-    CHECK(pictures->items.size() == 1);
-    CHECK(operation_named(plan, "ListVisits").pages->items.size() == 2);
+    REQUIRE(pictures->lists.size() == 1);
+    CHECK(pictures->lists[0].method == "items");
+    CHECK(pictures->lists[0].path.size() == 1);
+    CHECK(operation_named(plan, "ListVisits").pages->lists.at(0).path.size() == 2);
+    auto const& rooms = operation_named(plan, "ListRooms").pages->lists;
+    REQUIRE(rooms.size() == 2);
+    CHECK(rooms[0].method == "rooms");
+    CHECK(rooms[1].method == "next_");
     CHECK(!operation_named(plan, "Ping").pages.has_value());
     REQUIRE(plan.waiters.size() == 1);
     CHECK(plan.waiters[0].name == "picture_hanging");

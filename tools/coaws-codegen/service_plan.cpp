@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <coaws/base/errors.hpp>
 #include <coaws/base/text.hpp>
+#include <coaws/protocol/event_stream_fsm.hpp>
 #include <coaws/schema/from_model.hpp>
 #include <coaws/wait/waiter.hpp>
 #include <set>
@@ -27,6 +28,11 @@ std::shared_ptr<coaws::json::document const> load_optional(coaws::model::loader 
     }
 }
 
+/// Whether a member of a stream of events is no event but an exception.
+bool is_thrown(schema const& owner, schema const& member) {
+    return owner.traits().event_stream && member.traits().exception;
+}
+
 bool is_collection(schema const& s) { return s.type() == shape_type::list || s.type() == shape_type::map; }
 
 class planner {
@@ -40,6 +46,7 @@ class planner {
     service_plan run() && {
         collect_roots();
         plan_operations();
+        plan_streams();
         plan_errors();
         collect_reachable();
         name_members();
@@ -55,7 +62,7 @@ class planner {
     void collect_roots() {
         for (auto const& name : plan_.service->operation_names()) {
             auto const* operation = plan_.service->find_operation(name);
-            if (operation->has_event_stream_input || operation->has_event_stream_output) {
+            if (operation->has_event_stream_input) {
                 plan_.left_out.push_back(name);
                 continue;
             }
@@ -106,6 +113,29 @@ class planner {
         return add_struct(root, alone ? name : types_.take(identifier(shape)));
     }
 
+    /// An operation's stream and its events are named after it, like its input and output.
+    void plan_streams() {
+        for (auto& planned : plan_.operations) {
+            if (!planned.operation->has_event_stream_output) continue;
+            auto const& shape = *coaws::protocol::event_stream_member(*planned.operation->output);
+            auto const name = shape.shape_name();
+            if (plan_.stream_of_shape.contains(name)) continue;
+            auto const base = name_stem(planned.operation->name);
+            auto const event = add_struct(&shape, types_.take(event_name(base)));
+            plan_.structs[event].role = struct_role::one_of;
+            plan_.stream_of_shape[name] = {types_.take(base + "_events"), event};
+            planned.events = name;
+        }
+    }
+
+    /// A shape keeps its own name: one kind of Kinesis' events is SubscribeToShardEvent.
+    std::string event_name(std::string const& base) const {
+        auto const name = base + "_event";
+        bool const is_shape = std::any_of(member_shapes_.begin(), member_shapes_.end(),
+                                          [&](std::string_view shape) { return identifier(shape) == name; });
+        return is_shape ? base + "_stream_event" : name;
+    }
+
     std::size_t add_struct(schema const* shape, std::string name) {
         struct_plan made;
         made.name = std::move(name);
@@ -124,6 +154,11 @@ class planner {
         for (auto const* operation : operations_)
             for (auto const* error : operation->errors)
                 if (error->type() == shape_type::structure) seen.insert(error->shape_name());
+        for (auto const& [name, stream] : plan_.stream_of_shape) {
+            auto const& shape = *plan_.structs[stream.event].shape;
+            for (std::size_t i = 0; i < shape.member_count(); ++i)
+                if (is_thrown(shape, shape.member(i))) seen.insert(shape.member(i).shape_name());
+        }
         for (auto const name : seen) {
             struct_plan made;
             made.role = struct_role::error;
@@ -155,7 +190,7 @@ class planner {
             at.from_input = at.from_input || from_input;
             auto const* shape = at.shape;
             for (std::size_t i = 0; shape != nullptr && i < shape->member_count(); ++i)
-                collect_type(shape->member(i), waiting);
+                if (!is_thrown(*shape, shape->member(i))) collect_type(shape->member(i), waiting);
         }
     }
 
@@ -245,7 +280,7 @@ class planner {
             name_scope scope(taken_in(s));
             for (std::size_t i = 0; s.shape != nullptr && i < s.shape->member_count(); ++i) {
                 auto const& member = s.shape->member(i);
-                if (member.traits().event_stream) continue;
+                if (is_thrown(*s.shape, member)) continue;
                 s.members.push_back({&member, scope.take(identifier(member.name()))});
             }
         }
@@ -303,22 +338,30 @@ class planner {
             pages.method = methods_.take("paginate_" + base);
             pages.class_name = types_.take(base + "_pages");
             if (planned.operation->output != nullptr)
-                pages.items = only_list(*planned.operation->output, entry["result_key"]);
+                pages.lists = result_lists(*planned.operation->output, entry["result_key"]);
             planned.pages = std::move(pages);
         }
     }
 
-    /// The way to the one result that is a list; empty when there is none, or more than one.
-    static std::vector<schema const*> only_list(schema const& output, coaws::json::view result_key) {
-        if (result_key.is_string()) return item_path(output, result_key.as_string());
-        std::vector<schema const*> found;
-        for (auto const key : result_key.items()) {
-            auto path = item_path(output, key.as_string());
-            if (path.empty()) continue;
-            if (!found.empty()) return {};
-            found = std::move(path);
-        }
+    /// The results that are lists. One alone is walked by `items`, several by the names that they have.
+    std::vector<item_list> result_lists(schema const& output, coaws::json::view result_key) const {
+        std::vector<item_list> found;
+        auto const add = [&](std::string_view key) {
+            auto path = item_path(output, key);
+            if (!path.empty() && can_be_walked(*path.back())) found.push_back({"items", std::move(path)});
+        };
+        if (result_key.is_string()) add(result_key.as_string());
+        for (auto const key : result_key.items()) add(key.as_string());
+        if (found.size() < 2) return found;
+        name_scope names({"next", "resume_token", "shared", "state", "typed_pages"});
+        for (auto& list : found) list.method = names.take(identifier(list.path.back()->name()));
         return found;
+    }
+
+    /// Not a list that contains itself, whose elements have no type, nor one of booleans, which can't be
+    /// moved from.
+    bool can_be_walked(schema const& list) const {
+        return !plan_.endless.at(list.shape_name()) && list.element().type() != shape_type::boolean;
     }
 
     static std::vector<schema const*> item_path(schema const& output, std::string_view key) {

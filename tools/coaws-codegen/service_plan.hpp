@@ -48,10 +48,22 @@ struct alias_plan {
     coaws::schema const* shape;
 };
 
+/// A list of results in pages, and what walks it.
+struct item_list {
+    std::string method;
+    std::vector<coaws::schema const*> path;  ///< from the output to the list
+};
+
 struct pages_plan {
     std::string class_name;
     std::string method;
-    std::vector<coaws::schema const*> items;  ///< path to the one list of results; empty when there is none
+    std::vector<item_list> lists;
+};
+
+/// The stream of events that an operation answers with.
+struct stream_plan {
+    std::string class_name;
+    std::size_t event;  ///< index in `structs` of the union that one event is
 };
 
 struct operation_plan {
@@ -62,6 +74,7 @@ struct operation_plan {
     std::size_t input;        ///< indices in `structs`
     std::size_t output;
     std::optional<pages_plan> pages;
+    std::string_view events = {};  ///< shape name of the stream whose class is named after this operation
 };
 
 struct waiter_plan {
@@ -82,9 +95,10 @@ struct service_plan {
     std::vector<alias_plan> aliases;
     std::vector<operation_plan> operations;
     std::vector<waiter_plan> waiters;
-    std::vector<std::string> left_out;  ///< operations with event streams
+    std::vector<std::string> left_out;  ///< operations that send event streams
 
-    std::map<std::string_view, std::size_t> struct_of_shape;  ///< structures and unions
+    std::map<std::string_view, std::size_t> struct_of_shape;  ///< structures, unions and events
+    std::map<std::string_view, stream_plan> stream_of_shape;
     std::map<std::string_view, std::size_t> error_of_shape;
     std::map<std::string_view, std::size_t> enum_of_shape;
     std::map<std::string_view, bool> endless;  ///< lists and maps that contain themselves without a structure

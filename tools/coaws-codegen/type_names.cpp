@@ -37,6 +37,14 @@ cpp_type generated(service_plan const& plan, std::string const& name, std::strin
     return t;
 }
 
+cpp_type event_stream_type(service_plan const& plan, schema const& s) {
+    auto const& stream = plan.stream_of_shape.at(s.shape_name());
+    auto t =
+        generated(plan, stream.class_name, "{kind::event_stream, " + struct_table_name(stream.event) + "}");
+    t.held = holder::itself;
+    return t;
+}
+
 cpp_type collection_type(service_plan const& plan, schema const& s) {
     if (plan.endless.at(s.shape_name())) return scalar("::coaws::value", "document");
     auto const inner = type_of(plan, s.type() == shape_type::list ? s.element() : s.mapped(), nullptr);
@@ -58,6 +66,7 @@ std::string qualified(service_plan const& plan, std::string_view name) {
 cpp_type type_of(service_plan const& plan, schema const& s, struct_plan const* owner) {
     switch (s.type()) {
         case shape_type::structure: {
+            if (s.traits().event_stream) return event_stream_type(plan, s);
             auto const index = plan.struct_of_shape.at(s.shape_name());
             bool const choice = plan.structs[index].role == struct_role::one_of;
             return generated(plan, plan.structs[index].name,
@@ -94,6 +103,7 @@ cpp_type type_of(service_plan const& plan, schema const& s, struct_plan const* o
 std::string member_type(service_plan const& plan, std::size_t struct_index, std::size_t member_index) {
     auto const& owner = plan.structs[struct_index];
     auto const type = type_of(plan, *owner.members[member_index].member, &owner);
+    if (type.held == holder::itself) return type.text;
     if (type.held == holder::optional) return "::std::optional<" + type.text + ">";
     bool const boxed = plan.boxed.contains({struct_index, member_index});
     return (boxed ? "::coaws::services::boxed<" : "::coaws::services::maybe<") + type.text + ">";

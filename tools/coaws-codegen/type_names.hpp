@@ -8,7 +8,7 @@
 namespace codegen {
 
 /// How a member is held.
-enum class holder : std::uint8_t { optional, maybe, boxed };
+enum class holder : std::uint8_t { optional, maybe, boxed, itself };
 
 struct cpp_type {
     std::string text;   ///< of the value itself, fully qualified
@@ -23,7 +23,7 @@ std::string qualified(service_plan const& plan, std::string_view name);
 /// The type of an element, a mapped value or a member. `owner` is the struct that a member is in, else null.
 cpp_type type_of(service_plan const& plan, coaws::schema const& s, struct_plan const* owner);
 
-/// `std::optional<…>`, `maybe<…>` or `boxed<…>` around a member's type.
+/// `std::optional<…>`, `maybe<…>` or `boxed<…>` around a member's type; a stream of events is bare.
 std::string member_type(service_plan const& plan, std::size_t struct_index, std::size_t member_index);
 
 std::string struct_table_name(std::size_t index);

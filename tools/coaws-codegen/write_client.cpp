@@ -47,13 +47,8 @@ void declare_operation(source_text& out, service_plan const& plan, std::size_t i
     out.line(pages, " ", o.pages->method, "(", n.input, " input, ::coaws::pagination_config config) const;");
 }
 
-std::string item_type(service_plan const& plan, pages_plan const& pages) {
-    return type_of(plan, pages.items.back()->element(), nullptr).text;
-}
-
-bool has_items(service_plan const& plan, pages_plan const& pages) {
-    return !pages.items.empty() && !plan.endless.at(pages.items.back()->shape_name()) &&
-           item_type(plan, pages) != "bool";
+std::string item_type(service_plan const& plan, item_list const& list) {
+    return type_of(plan, list.path.back()->element(), nullptr).text;
 }
 
 void declare_pages(source_text& out, service_plan const& plan, operation_plan const& o) {
@@ -62,9 +57,10 @@ void declare_pages(source_text& out, service_plan const& plan, operation_plan co
     out.line("class ", pages.class_name, " : public ::coaws::services::typed_pages {").line("  public:").in();
     out.line("/// The next page, or nothing at the end.");
     out.line(awaitable("::std::optional<" + qualified(plan, o.output_name) + ">"), " next() const;");
-    if (has_items(plan, pages)) {
-        out.line("/// The results of all remaining pages, one by one.");
-        out.line("::coaws::async_generator<", item_type(plan, pages), "> items() const;");
+    for (auto const& list : pages.lists) {
+        out.line("/// ", list.method == "items" ? "The results" : "`" + list.method + "`",
+                 " of all remaining pages, one by one.");
+        out.line("::coaws::async_generator<", item_type(plan, list), "> ", list.method, "() const;");
     }
     out.out().line("  private:").in();
     out.line("friend class client;");
@@ -104,16 +100,17 @@ void define_operation(source_text& out, service_plan const& plan, std::size_t in
 }
 
 /// Emits the way from a page to its list of results.
-void define_items(source_text& out, service_plan const& plan, operation_plan const& o) {
-    auto const& pages = *o.pages;
+void define_items(source_text& out, service_plan const& plan, operation_plan const& o,
+                  item_list const& list) {
     auto const output = qualified(plan, o.output_name);
-    auto const item = item_type(plan, pages);
-    out.line("::coaws::async_generator<", item, "> ", pages.class_name, "::items() const {").in();
+    auto const item = item_type(plan, list);
+    out.line("::coaws::async_generator<", item, "> ", o.pages->class_name, "::", list.method, "() const {")
+        .in();
     out.line("return ::coaws::services::items_of<", output, ", ", item, ">(");
     out.in().line("shared(), [](", output, "& page) -> ::std::vector<", item, ">* {").in();
     std::string place = "page";
     auto const* owner = &plan.structs[o.output];
-    for (auto const* member : pages.items) {
+    for (auto const* member : list.path) {
         std::string name;
         for (auto const& m : owner->members)
             if (m.member->name() == member->name()) name = m.name;
@@ -143,8 +140,16 @@ void define_pages(source_text& out, service_plan const& plan, std::size_t index)
     out.line(awaitable("::std::optional<" + n.output + ">"), " ", pages.class_name, "::next() const {").in();
     out.line("return ::coaws::services::next_page<", n.output, ">(shared());");
     out.out().line("}");
-    if (has_items(plan, pages)) define_items(out, plan, o);
+    for (auto const& list : pages.lists) define_items(out, plan, o, list);
     out.blank();
+}
+
+void define_stream(source_text& out, service_plan const& plan, operation_plan const& o) {
+    auto const& stream = plan.stream_of_shape.at(o.events);
+    auto const event = qualified(plan, plan.structs[stream.event].name);
+    out.line(awaitable("::std::optional<" + event + ">"), " ", stream.class_name, "::next() const {").in();
+    out.line("return ::coaws::services::next_event<", event, ">(shared());");
+    out.out().line("}").blank();
 }
 
 void define_waiter(source_text& out, service_plan const& plan, waiter_plan const& w) {
@@ -193,7 +198,7 @@ generated_file write_client_header(service_plan const& plan) {
     if (!plan.left_out.empty()) {
         std::string names;
         for (auto const& name : plan.left_out) names += (names.empty() ? "" : ", ") + name;
-        out.blank().line("// With event streams, and by the dynamic client only: ", names);
+        out.blank().line("// Not here, as they send streams of events, which takes HTTP/2: ", names);
     }
     out.out().line("};");
     out.blank().line("}  // namespace coaws::services::", plan.name_space);
@@ -219,6 +224,7 @@ std::vector<generated_file> write_client_sources(service_plan const& plan, std::
              ++i) {
             define_operation(out, plan, i);
             if (plan.operations[i].pages) define_pages(out, plan, i);
+            if (!plan.operations[i].events.empty()) define_stream(out, plan, plan.operations[i]);
         }
         out.line("}  // namespace coaws::services::", plan.name_space);
         files.push_back({plan.name_space + "_client_" + std::to_string(file) + ".cpp",

@@ -65,6 +65,17 @@ void write_union(source_text& out, service_plan const& plan, struct_plan const& 
     out.out().line("};").blank();
 }
 
+/// The class of a stream, by which its events are read.
+void write_stream(source_text& out, service_plan const& plan, operation_plan const& o) {
+    auto const& stream = plan.stream_of_shape.at(o.events);
+    out.line("/// The events that `", o.name, "` answers with.");
+    out.line("class ", stream.class_name, " : public ::coaws::services::typed_events {").line("  public:");
+    out.in().line("/// The next event, or nothing at the end.");
+    out.line("::boost::asio::awaitable<::std::optional<", qualified(plan, plan.structs[stream.event].name),
+             ">> next() const;");
+    out.out().line("};").blank();
+}
+
 void write_struct(source_text& out, service_plan const& plan, std::size_t index) {
     auto const& s = plan.structs[index];
     if (s.shape != nullptr) out.doc(plan.service->documentation(s.shape_name()));
@@ -130,11 +141,14 @@ void write_aliases(source_text& out, service_plan const& plan) {
 }
 
 void include_types(source_text& out, service_plan const& plan) {
+    bool const streams = !plan.stream_of_shape.empty();
+    if (streams) out.line("#include <boost/asio/awaitable.hpp>");
     for (auto name : {"base/blob", "base/time"}) out.line("#include <coaws/", name, ".hpp>");
     if (uses(plan, "::coaws::body")) out.line("#include <coaws/http/body.hpp>");
     if (uses(plan, "::coaws::streaming_body")) out.line("#include <coaws/pipeline/streaming_body.hpp>");
     for (auto name : {"maybe", "one_of", "open_enum", "operation_output"})
         out.line("#include <coaws/services/", name, ".hpp>");
+    if (streams) out.line("#include <coaws/services/typed_events.hpp>");
     if (uses(plan, "::coaws::value")) out.line("#include <coaws/value/value.hpp>");
     for (auto name : {"cstdint", "map", "optional", "string", "string_view", "vector"})
         out.line("#include <", name, ">");
@@ -160,6 +174,8 @@ generated_file write_types_header(service_plan const& plan) {
     write_aliases(out, plan);
     for (auto const& s : plan.structs)
         if (s.role == struct_role::one_of) write_union(out, plan, s);
+    for (auto const& o : plan.operations)
+        if (!o.events.empty()) write_stream(out, plan, o);
     for (auto const index : plan.order)
         if (plan.structs[index].role == struct_role::structure) write_struct(out, plan, index);
     close_namespace(out, plan);

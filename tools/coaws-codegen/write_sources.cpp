@@ -80,7 +80,7 @@ void define_access(source_text& out, service_plan const& plan, std::size_t index
         auto const type = type_of(plan, *s.members[i].member, &s);
         if (choice)
             out.line("case ", place, ": return v(c, ", place, ", ops::alternative<", type.text, ">(s));");
-        else
+        else if (type.held != holder::itself)
             out.line("ops::show(s.", s.members[i].name, ", ", place, ", c, v);");
     }
     if (choice) out.line("default: return;").out().line("}");
@@ -90,8 +90,9 @@ void define_access(source_text& out, service_plan const& plan, std::size_t index
     out.line("switch (index) {").in();
     for (std::size_t i = 0; i < s.members.size(); ++i) {
         auto const type = type_of(plan, *s.members[i].member, &s);
-        auto const what = choice ? "choose<" + type.text + ">(s, index)"
-                                 : (type.grows ? "grown(s." : "fresh(s.") + s.members[i].name + ")";
+        std::string const function = type.held == holder::itself ? "erased" : type.grows ? "grown" : "fresh";
+        auto const what =
+            choice ? "choose<" + type.text + ">(s, index)" : function + "(s." + s.members[i].name + ")";
         out.line("case ", std::to_string(i), ": return ops::", what, ";");
     }
     out.line("default: return nullptr;");

@@ -4,7 +4,6 @@
 #include <coaws/base/error.hpp>
 #include <coaws/pipeline/event_stream.hpp>
 #include <coaws/pipeline/streaming_body.hpp>
-#include <coaws/protocol/event_stream_fsm.hpp>
 #include <coaws/value/value_serde.hpp>
 
 #include "answers.hpp"
@@ -58,7 +57,8 @@ boost::asio::awaitable<void> read_streams(value_map& output) {
 }
 
 void read_events(protocol::wire_protocol const& wire, operation_schema const& operation,
-                 std::string_view bytes, value_map& output) {
+                 std::string_view bytes, value_map& output, event_reading const& read_event) {
+    using protocol::event_step;
     protocol::event_stream_fsm events(wire, *operation.output, operation.name);
     events.feed(bytes);
     events.finish();
@@ -69,7 +69,8 @@ void read_events(protocol::wire_protocol const& wire, operation_schema const& op
     }
     event_list list;
     try {
-        while (events.advance() == protocol::event_step::event) list.events.push_back(events.read_event());
+        for (auto step = events.advance(); step != event_step::end; step = events.advance())
+            if (step == event_step::event) list.events.push_back(read_event(events));
     } catch (error const&) {
         list.failure = std::current_exception();
     }

@@ -21,7 +21,7 @@ typed_operation find_typed_operation(value const& request) {
     auto const& operations = found.table.operations;
     for (std::size_t i = 0; i < operations.size(); ++i)
         if (operations[i].name == name) return {found.table, operations[i], found.factories[i]};
-    throw not_typed("operations with event streams are not generated: " + name);
+    throw not_typed("operations that send event streams are not generated: " + name);
 }
 
 }  // namespace coaws::conformance

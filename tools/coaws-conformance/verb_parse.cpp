@@ -20,7 +20,8 @@ std::string run_parse(driver& shared, value const& request) {
     value_output into(output);
     target.protocol->parse(*target.service, *target.operation, response, into, metadata);
     if (target.operation->has_event_stream_output)
-        read_events(*target.protocol, *target.operation, response.body, output);
+        read_events(*target.protocol, *target.operation, response.body, output,
+                    [](protocol::event_stream_fsm& at) { return at.read_event(); });
     return describe_wire_output(std::move(output), metadata);
 }
 

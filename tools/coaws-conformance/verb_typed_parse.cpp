@@ -6,7 +6,9 @@
 
 #include "answers.hpp"
 #include "driver.hpp"
+#include "outcome.hpp"
 #include "run_task.hpp"
+#include "services/event_output.hpp"
 #include "services/struct_input.hpp"
 #include "services/struct_output.hpp"
 #include "typed_service.hpp"
@@ -71,6 +73,21 @@ value_map fields_through_class(protocol::parsed_error const& found, typed_operat
     return found.fields;
 }
 
+/// An event after a journey through the generated union.
+value event_through_union(protocol::event_stream_fsm& at, services::struct_table const& kinds,
+                          services::schema_matches const& matches) {
+    services::one_of event;
+    services::event_output into(event, kinds, matches, at.member(), *at.event());
+    at.read(into);
+    return value(struct_value(kinds, matches, at.member()).of(&event));
+}
+
+services::struct_table const& kinds_of_events(services::struct_table const& output) {
+    for (auto const& member : output.members)
+        if (member.type.kind == services::type_kind::event_stream) return member.type.as_struct();
+    throw not_typed("the generated output has no stream of events");
+}
+
 }  // namespace
 
 std::string run_typed_parse(driver& shared, value const& request) {
@@ -90,6 +107,11 @@ std::string run_typed_parse(driver& shared, value const& request) {
     value_map fields;
     if (auto const* shape = target.operation->output)
         fields = struct_value(operation.entry.output, matches, *shape).of(output.get());
+    if (target.operation->has_event_stream_output) {
+        auto const& kinds = kinds_of_events(operation.entry.output);
+        read_events(*target.protocol, *target.operation, response.body, fields,
+                    [&](protocol::event_stream_fsm& at) { return event_through_union(at, kinds, matches); });
+    }
     return describe_wire_output(std::move(fields), metadata);
 }
 

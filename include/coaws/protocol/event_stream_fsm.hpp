@@ -18,6 +18,7 @@ enum class event_step : std::uint8_t {
     want_bytes,        ///< feed() more, or finish()
     initial_response,  ///< read() gives members of the operation's output
     event,             ///< read() gives the members of event()
+    unknown_event,     ///< one that the model does not have: there is only its event_name()
     end                ///< nothing comes any more
 };
 
@@ -38,8 +39,7 @@ class event_stream_fsm {
     /// The stream has no more bytes.
     void finish() noexcept { finished_ = true; }
 
-    /// Moves to the next message that has something to tell; events that the model does not know are passed
-    /// over (ES-05).
+    /// Moves to the next message.
     ///
     /// Throws event_stream_error for a failure that the service reports in the stream (ES-04),
     /// response_parser_error where the initial response is missing (ES-06) or a payload is malformed,
@@ -49,6 +49,8 @@ class event_stream_fsm {
 
     /// The member of the stream's shape that the event here is; null at anything else.
     schema const* event() const noexcept { return event_; }
+    /// What the message here calls its event, known or not; empty where it has no such text.
+    std::string_view event_name() const noexcept { return message_.header_text(":event-type"); }
     /// Fills in the members of the event or initial response here; once for each. Throws
     /// response_parser_error.
     void read(deserializable& out);

@@ -3,6 +3,7 @@
 
 #include <coaws/services/maybe.hpp>
 #include <coaws/services/tables.hpp>
+#include <coaws/services/typed_events.hpp>
 #include <map>
 #include <optional>
 #include <type_traits>
@@ -17,6 +18,8 @@ void const* erased(T const& object) noexcept {
         return static_cast<open_enum const*>(&object);
     else if constexpr (std::is_base_of_v<one_of, T>)
         return static_cast<one_of const*>(&object);
+    else if constexpr (std::is_base_of_v<typed_events, T>)
+        return static_cast<typed_events const*>(&object);
     else
         return &object;
 }

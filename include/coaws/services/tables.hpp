@@ -32,10 +32,11 @@ enum class type_kind : std::uint8_t {
     json_text,        ///< coaws::value, JSON text on the wire
     request_body,     ///< coaws::body
     response_stream,  ///< coaws::streaming_body
+    event_stream,     ///< a class derived from typed_events; its table is that of the union of its events
 };
 
-/// A type, and where more about it stands. Objects are passed as `void*` to their type; to `open_enum` and
-/// `one_of` for those derived from them.
+/// A type, and where more about it stands. Objects are passed as `void*` to their type; to `open_enum`,
+/// `one_of` and `typed_events` for those derived from them.
 struct type_ref {
     type_kind kind;
     void const* table = nullptr;
@@ -95,9 +96,9 @@ struct struct_table {
     std::string_view shape_name;
     std::uint32_t id;  ///< dense within a service
     std::span<member_table const> members;
-    /// Shows the members that are set, in order.
+    /// Shows the members that are set, in order; never a stream of events.
     void (*visit)(void const* self, void* context, member_visitor v);
-    /// The member's value to be filled: a list or map as it is, anything else fresh.
+    /// The member's value to be filled: a list, a map or a stream of events as it is, anything else fresh.
     void* (*make)(void* self, std::uint16_t index);
 };
 

@@ -7,6 +7,7 @@
 #include <coaws/pipeline/invoke.hpp>
 #include <coaws/services/service_table.hpp>
 #include <coaws/services/typed_client.hpp>
+#include <coaws/services/typed_events.hpp>
 #include <coaws/services/typed_pages.hpp>
 #include <coaws/wait/waiter.hpp>
 #include <memory>
@@ -26,6 +27,9 @@ asio::awaitable<failure_ptr> run_operation(shared_client client, std::uint16_t o
 
 /// Reads the next page; false at the end.
 asio::awaitable<bool> read_page(std::shared_ptr<typed_pages::state> pages, output_ref output);
+
+/// Reads the next event into an empty union; false at the end.
+asio::awaitable<bool> read_event(std::shared_ptr<typed_events::state> stream, one_of& into);
 
 /// Waits until a condition holds; `operation` is the one that is polled.
 asio::awaitable<void> run_waiter(shared_client client, std::string waiter, std::uint16_t operation,
@@ -57,6 +61,14 @@ asio::awaitable<std::optional<Page>> next_page(std::shared_ptr<typed_pages::stat
     bool const more = co_await read_page(std::move(pages), ref);
     if (!more) co_return std::nullopt;
     co_return std::optional<Page>(std::move(page));
+}
+
+template <class Event>
+asio::awaitable<std::optional<Event>> next_event(std::shared_ptr<typed_events::state> stream) {
+    Event event;
+    bool const more = co_await read_event(std::move(stream), event);
+    if (!more) co_return std::nullopt;
+    co_return std::optional<Event>(std::move(event));
 }
 
 /// `list` finds the list of results in a page, or gives null.

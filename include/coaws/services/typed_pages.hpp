@@ -11,9 +11,10 @@
 namespace coaws::services {
 
 /// One run over the pages of an operation: lazy, one consumer. A handle; copies refer to the same run. A
-/// generated class adds `next()`, which gives the next page or nothing at the end, and, where pages hold one
-/// list of results, `items()`. They throw what calling the operation throws, pagination_error, and
-/// operation_not_pageable_error when the model at hand describes no paging.
+/// generated class adds `next()`, which gives the next page or nothing at the end, and generators of results
+/// one by one: `items()` where pages hold one list, else one for each list, with its name. They throw what
+/// calling the operation throws, pagination_error, and operation_not_pageable_error when the model at hand
+/// describes no paging.
 class typed_pages {
   public:
     /// The token to resume after `max_items` was reached, or nothing.

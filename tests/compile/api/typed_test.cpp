@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "../../unit/codec/event_frames.hpp"
+
 namespace gallery = coaws::services::gallery;
 using coaws::testing_support::session_fixture;
 
@@ -64,6 +66,33 @@ boost::asio::awaitable<std::vector<std::string>> both_ways(gallery::client clien
     co_return found;
 }
 
+boost::asio::awaitable<std::string> watched(gallery::client client) {
+    auto out =
+        co_await client.watch_picture(gallery::watch_picture_input().with_picture_id("a rather long number"));
+    std::string seen;
+    while (auto event = co_await out.events.next()) {
+        if (auto const* moved = event->moved()) seen += *moved->to;
+        switch (event->which()) {
+            case gallery::watch_picture_event::tag::scanned:
+                seen += event->scanned()->bytes->bytes;
+                break;
+            case gallery::watch_picture_event::tag::unknown_:
+                seen += event->unknown_member();
+                break;
+            default:
+                break;
+        }
+    }
+    co_return seen;
+}
+
+boost::asio::awaitable<std::string> first_of_temporary(gallery::client client) {
+    auto event = co_await (co_await client.watch_picture(
+                               gallery::picture_ref().with_picture_id("a rather long number")))
+                     .events.next();
+    co_return *event->moved()->to;
+}
+
 }  // namespace
 
 TEST_CASE("inputs are built within the call") {
@@ -88,4 +117,16 @@ TEST_CASE("pages and items are walked") {
         f.world.http->reply(200,
                             R"({"Pictures": [{"Title": "a title that is long enough"}, {"Title": "b"}]})");
     CHECK(f.run(both_ways(gallery::client{f.make()})).size() == 4);
+}
+
+TEST_CASE("events are walked") {
+    using coaws::testing_data::make_event;
+    session_fixture f;
+    gallery::client client{f.make()};
+    auto const bytes = make_event("Moved", R"({"To": "the hall, "})") + make_event("Scanned", "pixels, ") +
+                       make_event("Sold", "{}");
+    f.world.http->reply(200, bytes);
+    CHECK(f.run(watched(client)) == "the hall, pixels, Sold");
+    f.world.http->reply(200, bytes);
+    CHECK(f.run(first_of_temporary(client)) == "the hall, ");
 }

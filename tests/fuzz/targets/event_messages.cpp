@@ -76,6 +76,8 @@ std::string read_stream(std::string_view protocol, operation_schema const& opera
                 value_output sink(response);
                 events.read(sink);
                 out += text_of(value(std::move(response)));
+            } else if (step == protocol::event_step::unknown_event) {
+                out += events.event_name();
             } else if (bytes.empty()) {
                 events.finish();
             } else {

@@ -2,71 +2,28 @@
 #include <coaws/pipeline/event_stream.hpp>
 
 #include <doctest/doctest.h>
-#include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 #include <coaws/pipeline/invoke.hpp>
 #include <coaws/pipeline/streaming_body.hpp>
 #include <coaws/value/args.hpp>
 #include <coaws/value/client_error.hpp>
-#include <cstring>
-#include <functional>
 
 #include "../codec/event_frames.hpp"
 #include "../protocol/event_model.hpp"
 #include "../transport/run_awaitable.hpp"
+#include "scripted_stream.hpp"
 #include "scripted_world.hpp"
 
 using namespace coaws;
 using testing_data::make_event;
 using testing_data::make_exception;
+using testing_support::scripted_stream;
 namespace asio = boost::asio;
 
 namespace {
-
-/// A body on its connection that gives its pieces, then does what it is told: ends, fails, or waits for ever.
-class scripted_stream final : public pipeline::incoming_body {
-  public:
-    using last_step = std::function<asio::awaitable<std::size_t>()>;
-
-    explicit scripted_stream(std::vector<std::string> pieces, last_step last = nothing)
-        : pieces_(std::move(pieces)), last_(std::move(last)) {}
-
-    asio::awaitable<std::size_t> read_some(asio::mutable_buffer buffer) override {
-        ++reads;
-        largest = std::max(largest, buffer.size());
-        if (next_ == pieces_.size()) co_return co_await last_();
-        std::string& piece = pieces_[next_];
-        auto const count = std::min(buffer.size(), piece.size());
-        std::memcpy(buffer.data(), piece.data(), count);
-        piece.erase(0, count);
-        if (piece.empty()) ++next_;
-        co_return count;
-    }
-    std::optional<std::uint64_t> content_length() const noexcept override { return std::nullopt; }
-    void close() noexcept override { closed = true; }
-
-    static asio::awaitable<std::size_t> nothing() { co_return 0; }
-    static asio::awaitable<std::size_t> fail() { throw read_timeout_error("https://events.example.com"); }
-    static asio::awaitable<std::size_t> wait() {
-        asio::steady_timer never(co_await asio::this_coro::executor, asio::steady_timer::time_point::max());
-        co_await never.async_wait(asio::use_awaitable);
-        co_return 0;
-    }
-
-    int reads = 0;
-    std::size_t largest = 0;
-    bool closed = false;
-
-  private:
-    std::vector<std::string> pieces_;
-    std::size_t next_ = 0;
-    last_step last_;
-};
 
 struct fixture {
     explicit fixture(std::string_view protocol = "rest-json") {
@@ -85,15 +42,7 @@ struct fixture {
     /// The next answer streams these pieces.
     std::shared_ptr<scripted_stream> stream(std::vector<std::string> pieces,
                                             scripted_stream::last_step last = scripted_stream::nothing) {
-        auto made = std::make_shared<scripted_stream>(std::move(pieces), std::move(last));
-        world.http->answer([made] {
-            http::response r;
-            r.status = 200;
-            r.headers.add("x-session", "s-1");
-            r.stream = made;
-            return r;
-        });
-        return made;
+        return testing_support::answer_with_stream(*world.http, std::move(pieces), std::move(last));
     }
 
     result<value> call(std::string_view operation = "Watch", value params = args()) {
@@ -150,8 +99,9 @@ TEST_CASE("event stream: the call waits for the initial response and keeps what 
     for (std::string_view protocol : {"json", "smithy-rpc-v2-cbor"}) {
         CAPTURE(protocol);
         fixture f(protocol);
-        auto const payload =
-            protocol == "json" ? std::string(R"({"Session": "s-2"})") : std::string("\xa1\x67Session\x63s-2");
+        auto const payload = protocol == "json"
+                                 ? std::string(R"({"Session": "s-2", "Events": {"not": "these"}})")
+                                 : std::string("\xa1\x67Session\x63s-2");
         auto const first = make_event("initial-response", payload);
         auto const wire = f.stream(
             {first.substr(0, 30), first.substr(30) + make_event("Line", "a"), make_event("Line", "b")});

@@ -39,6 +39,7 @@ protocol::event_stream_fsm stream_of(std::string_view protocol) {
 struct outcome {
     value_map response;
     value_list events;
+    std::vector<std::string> unknown;  ///< names
     std::shared_ptr<error const> failure;
 
     std::string text() const {
@@ -65,7 +66,12 @@ outcome read_all(protocol::event_stream_fsm events, std::string_view bytes, std:
                     events.read(sink);
                     break;
                 }
+                case event_step::unknown_event:
+                    CHECK(events.event() == nullptr);
+                    got.unknown.emplace_back(events.event_name());
+                    break;
                 case event_step::event:
+                    CHECK(events.event()->name() == events.event_name());
                     got.events.push_back(events.read_event());
                     break;
                 case event_step::end:
@@ -200,13 +206,14 @@ TEST_CASE("events: a time in a header that is none is an error") {
     }
 }
 
-TEST_CASE("events: what the model does not know is passed over") {
+TEST_CASE("events: of what the model does not know there is the name") {
     auto const got = read_rest(make_event("New", "{}") + testing_data::event_frame("", "no headers") +
                                make_event("initial-response", "{}") + make_event("Bare", "no structure") +
                                make_event("", "") +
                                testing_data::event_frame(event_header(":event-type", '\2', "\1"), "") +
                                testing_data::event_frame(text_header(":event-type", "Line"), "seen"));
     CHECK(got.text() == R"([{"Line":{"Text":"seen"}}])");
+    CHECK(got.unknown == std::vector<std::string>{"New", "", "initial-response", "Bare", "", ""});
 }
 
 TEST_CASE("events: a structure that is not marked as an event has no payload") {

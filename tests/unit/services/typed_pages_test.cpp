@@ -55,6 +55,21 @@ TEST_CASE("items go through the pages, also where they are nested") {
     CHECK(f.run(all_of(client.paginate_list_visits().items())) == std::vector<std::string>{"x", "y"});
 }
 
+TEST_CASE("where pages hold several lists, each is walked by its name") {
+    session_fixture f;
+    gallery::client const client(f.make());
+    auto const reply = [&] {
+        f.world.http->reply(200, R"({"Rooms": ["a", "b"], "Next": [{"Title": "Sea"}], "Marker": "m"})");
+        f.world.http->reply(200, R"({"Rooms": ["c"], "Next": [{"Title": "Lake"}, {"Title": "Hill"}]})");
+    };
+    reply();
+    CHECK(f.run(all_of(client.paginate_list_rooms().rooms())) == std::vector<std::string>{"a", "b", "c"});
+    reply();
+    auto const found = f.run(all_of(client.paginate_list_rooms().next_()));
+    REQUIRE(found.size() == 3);
+    CHECK(found[2].title == "Hill");
+}
+
 TEST_CASE("limits, page sizes and resuming") {
     session_fixture f;
     gallery::client const client(f.make());
