@@ -35,6 +35,14 @@ asio::awaitable<void> make_table(ddb::client table) {
     co_await table.wait_table_exists(ddb::describe_table_input().with_table_name("typed-users"));
 }
 
+asio::awaitable<void> add_users(ddb::client table) {
+    for (auto const* name : {"barbara", "grace", "katherine", "margaret"}) {
+        auto input = ddb::put_item_input().with_table_name("typed-users");
+        input.item.emplace()["user"] = text(name);
+        co_await table.put_item(std::move(input));
+    }
+}
+
 asio::awaitable<void> run(coaws::session session) {
     ddb::client table{session};
     co_await make_table(table);
@@ -59,7 +67,9 @@ asio::awaitable<void> run(coaws::session session) {
     } catch (ddb::conditional_check_failed_exception const& e) {
         std::cout << "not stored twice: " << e.message_text() << '\n';
     }
-    auto items = table.paginate_scan(ddb::scan_input().with_table_name("typed-users")).items();
+    co_await add_users(table);
+    // Two a page: the generator asks for the next one when it gets there.
+    auto items = table.paginate_scan(ddb::scan_input().with_table_name("typed-users").with_limit(2)).items();
     while (auto found = co_await items.next()) std::cout << "scanned " << *found->at("user").s << '\n';
 }
 
