@@ -81,12 +81,12 @@ asio::awaitable<void> run(coaws::session session) {
     co_await fill_bucket(store);
     co_await list(store);
     co_await get_what_is_not_there(store);
-    co_await select_rows(store, "select s.name from S3Object s where cast(s.age as int) = 89");
+    co_await select_rows(store, "select s.name from s3object s where s.age = '89'");
     try {
-        co_await select_rows(store, "select cast(s.name as int) from S3Object s");
-    } catch (coaws::event_stream_error const& failure) {
-        // The call had succeeded; the service failed while it was sending. A failure that the service models
-        // would be of its own class, as above.
+        co_await select_rows(store, "select cast(s.name as int) from s3object s");
+    } catch (coaws::client_error const& failure) {
+        // An event_stream_error where the service found out while it was sending, after the call had
+        // succeeded. A failure that the service models would be of its own class, as above.
         std::cout << failure.code() << ": " << failure.message_text() << '\n';
     }
 }
