@@ -15,9 +15,9 @@ value header_map(http::fields const& headers) {
     out.reserve(headers.size());
     for (auto const& f : headers) {
         if (auto* have = out.find(f.name))
-            have->as_string() += ", " + f.value;
+            have->as_string().append(", ").append(f.value);
         else
-            out.append(f.name, f.value);
+            out.append(std::string(f.name), f.value);
     }
     return out;
 }

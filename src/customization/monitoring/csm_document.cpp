@@ -113,7 +113,7 @@ void describe_response(value_map& attempt, attempt_outcome const& outcome) {
     }};
     attempt["HttpStatusCode"] = outcome.response->status;
     for (auto const& [header, entry] : ids)
-        if (auto const* id = outcome.response->headers.find(header)) attempt[entry] = *id;
+        if (auto const id = outcome.response->headers.find(header)) attempt[entry] = *id;
     if (outcome.service_error == nullptr) return;
     attempt["AwsException"] = truncated(outcome.service_error->code, longest_code);
     attempt["AwsExceptionMessage"] = truncated(outcome.service_error->message, longest_message);
@@ -144,7 +144,7 @@ void describe_request(value_map& attempt, http::request const& request) {
     auto const signature = parse_authorization(request.headers.get("Authorization"));
     if (!signature.access_key.empty()) attempt["AccessKey"] = signature.access_key;
     if (!signature.region.empty()) attempt["Region"] = signature.region;
-    if (auto const* token = request.headers.find("X-Amz-Security-Token")) attempt["SessionToken"] = *token;
+    if (auto const token = request.headers.find("X-Amz-Security-Token")) attempt["SessionToken"] = *token;
 }
 
 void describe_outcome(value_map& attempt, attempt_outcome const& outcome, timestamp now) {
