@@ -62,7 +62,7 @@ store::~store() = default;
 store::store(store const&) = default;
 store& store::operator=(store const&) = default;
 
-variable const* store::find_variable(std::string_view name) const {
+variable const* store::definition(std::string_view name) const {
     auto const& table = *snapshot_->variables;
     auto const at = std::ranges::lower_bound(table, name, {}, name_of);
     return at != table.end() && at->name() == name ? &*at : nullptr;
@@ -131,16 +131,18 @@ value_map const* store::config_file_profile(std::string_view name) const {
     return keys == nullptr ? nullptr : &keys->as_map();
 }
 
-located_value store::resolve(variable const& of, std::string_view default_name) const {
-    if (auto const own = overrides_.find(of.name()); own != overrides_.end() && !own->second.is_null()) {
-        return located_value(own->second, value_source::instance, of.name());
+located_value store::resolve(variable const& of, std::string_view default_name, source_set from) const {
+    if (from.contains(value_source::instance)) {
+        if (auto const own = overrides_.find(of.name()); own != overrides_.end() && !own->second.is_null())
+            return located_value(own->second, value_source::instance, of.name());
     }
-    for (auto const& name : of.env()) {
-        if (auto text = environment_variable(name)) {
-            return located_value(std::move(*text), value_source::environment, name);
+    if (from.contains(value_source::environment)) {
+        for (auto const& name : of.env()) {
+            if (auto text = environment_variable(name))
+                return located_value(std::move(*text), value_source::environment, name);
         }
     }
-    if (!of.file().empty()) {
+    if (!of.file().empty() && from.contains(value_source::file)) {
         if (value_map const* profile_keys = raw_scoped_config()) {
             for (auto const& key : of.file()) {
                 value const* found = key_of(*profile_keys, key);
@@ -173,33 +175,31 @@ value store::overlaid_block(std::string_view name, variable_table const& table) 
         block = value();
     }
     for (auto const& one : table) {
-        auto found = resolve(one, std::string(name) + "." + one.name());
-        if (found.source != value_source::none) {
-            block[one.name()] = convert(std::move(found.value), one.conversion());
-        }
+        auto found = resolve(one, std::string(name) + "." + one.name(), source_set::all());
+        if (found.source != value_source::none) block[one.name()] = one.convert(std::move(found.value));
     }
     return block;
 }
 
-located_value store::find(std::string_view name) const {
-    if (name == "s3" || name == "proxies_config") {
+located_value store::find(std::string_view name, source_set from) const {
+    variable const* known = definition(name);
+    if (known == nullptr && (name == "s3" || name == "proxies_config")) {
         auto block = overlaid_block(name, name == "s3" ? s3_variables() : proxies_config_variables());
         if (block.is_null()) return {};
         return located_value(std::move(block), value_source::file, snapshot_->config_path);
     }
-    variable const* known = find_variable(name);
     if (known == nullptr) return {};
-    auto found = resolve(*known, known->name());
+    auto found = resolve(*known, known->name(), from);
     // Opting in to the 2026 retry behaviour changes the default mode (RETRY-60).
     if (name == "retry_mode" && found.source == value_source::default_value && !defaults_.contains(name) &&
         iequals(environment_variable("AWS_NEW_RETRIES_2026").value_or(""), "true")) {
         found.value = "standard";
     }
-    found.value = convert(std::move(found.value), known->conversion());
+    found.value = known->convert(std::move(found.value));
     return found;
 }
 
-value store::get(std::string_view name) const { return find(name).value; }
+value store::get(std::string_view name, source_set from) const { return find(name, from).value; }
 
 std::optional<std::string> store::get_string(std::string_view name) const {
     return typed<std::string>(name, get(name), "a text");
@@ -230,6 +230,22 @@ store store::with_default(std::string name, value v) const {
     bool const other_profile = name == "profile";
     changed.defaults_[std::move(name)] = std::move(v);
     if (other_profile) changed.choose_profile();
+    return changed;
+}
+
+store store::with_variable(variable defined) const {
+    store changed = *this;
+    auto copy = std::make_shared<snapshot>(*snapshot_);
+    auto table = std::make_shared<variable_table>(*copy->variables);
+    auto const at = std::ranges::lower_bound(*table, std::string_view(defined.name()), {}, name_of);
+    if (at != table->end() && at->name() == defined.name())
+        *at = std::move(defined);
+    else
+        table->insert(at, std::move(defined));
+    copy->variables = std::move(table);
+    changed.snapshot_ = std::move(copy);
+    // The keys of the old choice stand in the old snapshot; the new one has its own.
+    changed.choose_profile();
     return changed;
 }
 

@@ -140,4 +140,9 @@ value convert(value v, conversion how) {
     return *number;
 }
 
+value variable::convert(value v) const {
+    if (v.is_null()) return v;
+    return converter_ ? converter_(std::move(v)) : config::convert(std::move(v), conversion_);
+}
+
 }  // namespace coaws::config

@@ -22,6 +22,27 @@ namespace asio = boost::asio;
 /// Where a value comes from.
 enum class value_source : std::uint8_t { none, instance, environment, file, default_value };
 
+/// Some of the sources: `value_source::environment | value_source::file`.
+class source_set {
+  public:
+    constexpr source_set(value_source one) noexcept : bits_(bit(one)) {}
+    /// All there are.
+    static constexpr source_set all() noexcept { return source_set(0xffU); }
+
+    constexpr bool contains(value_source one) const noexcept { return (bits_ & bit(one)) != 0; }
+    friend constexpr source_set operator|(source_set a, source_set b) noexcept;
+
+  private:
+    explicit constexpr source_set(unsigned bits) noexcept : bits_(bits) {}
+    static constexpr unsigned bit(value_source one) noexcept { return 1U << static_cast<unsigned>(one); }
+
+    unsigned bits_;
+};
+constexpr source_set operator|(source_set a, source_set b) noexcept { return source_set(a.bits_ | b.bits_); }
+constexpr source_set operator|(value_source a, value_source b) noexcept {
+    return source_set(a) | source_set(b);
+}
+
 /// A value, its source, and the name of the environment variable or the path of the file that has it.
 struct located_value {
     coaws::value value;
@@ -73,10 +94,13 @@ class store {
     store& operator=(store const&);
 
     /// The value of a variable after conversion, or null: unknown, or set nowhere (SESS-06). `s3` and
-    /// `proxies_config` are maps (CFG-45, CFG-41j).
-    value get(std::string_view variable) const;
+    /// `proxies_config` are maps (CFG-45, CFG-41j). With `from`, other sources are passed over; defaults
+    /// always count, and the two maps are not affected.
+    value get(std::string_view variable, source_set from = source_set::all()) const;
     /// The same with its source, for listings.
-    located_value find(std::string_view variable) const;
+    located_value find(std::string_view variable, source_set from = source_set::all()) const;
+    /// Where a variable is looked for; null for an unknown one. Valid as long as a store that has it.
+    variable const* definition(std::string_view variable) const;
     /// The value as text, flag, number or map, or nothing when it is null. Throws invalid_config_error when
     /// the value is of another kind.
     std::optional<std::string> get_string(std::string_view variable) const;
@@ -117,17 +141,19 @@ class store {
     store with_override(std::string name, value v) const;
     /// A store with another default for a variable, or for `s3.<key>` (CFG-61).
     store with_default(std::string name, value v) const;
+    /// A store in which a variable is new, or looked for elsewhere (SESS-26, CFG-06). Files are not read
+    /// again.
+    store with_variable(variable defined) const;
 
   private:
     friend class store_loader;
     struct snapshot;
 
-    variable const* find_variable(std::string_view name) const;
     value_map const* raw_scoped_config() const;
     /// Finds the profile and its keys once, where nothing about them is wrong; else each question says what
     /// is.
     void choose_profile() noexcept;
-    located_value resolve(variable const& of, std::string_view default_name) const;
+    located_value resolve(variable const& of, std::string_view default_name, source_set from) const;
     value overlaid_block(std::string_view name, variable_table const& table) const;
 
     std::shared_ptr<snapshot const> snapshot_;

@@ -3,6 +3,7 @@
 
 #include <coaws/value/value.hpp>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,9 @@ namespace coaws::config {
 
 /// What is made of a value that was found; applied to defaults and overrides as well (CFG-01…03).
 enum class conversion : std::uint8_t { none, boolean, integer };
+
+/// A conversion of one's own; never gets null. What it throws reaches whoever asks for the variable.
+using converter = std::function<value(value)>;
 
 /// A key of the profile, or of an indented block of it.
 struct file_key {
@@ -45,12 +49,19 @@ class variable {
         conversion_ = c;
         return std::move(*this);
     }
+    /// Converts with a function instead. It may be called from any thread.
+    variable&& with_converter(converter by) && {
+        converter_ = std::move(by);
+        return std::move(*this);
+    }
 
     std::string const& name() const noexcept { return name_; }
     std::vector<std::string> const& env() const noexcept { return env_; }
     std::vector<file_key> const& file() const noexcept { return file_; }
     value const& default_value() const noexcept { return default_; }
     config::conversion conversion() const noexcept { return conversion_; }
+    /// A value of this variable, converted; null stays null. Throws as `config::convert` and the converter.
+    value convert(value v) const;
 
   private:
     std::string name_;
@@ -58,6 +69,7 @@ class variable {
     std::vector<file_key> file_;
     value default_;
     config::conversion conversion_ = config::conversion::none;
+    config::converter converter_;
 };
 
 /// A list of variables; of two with the same name the later one counts.

@@ -141,6 +141,38 @@ TEST_CASE("further variables join the table and replace built-in ones") {
     CHECK(store->get("region") == value("mine"));
 }
 
+TEST_CASE("a variable may be defined later, with a converter of its own") {
+    auto const store = make_store("[default]\nink = blue\n[profile work]\nink = red\n", "",
+                                  {{"COLOUR", "green"}, {"MY_PROFILE", "work"}});
+    CHECK(store->definition("colour") == nullptr);
+    auto const by_file = store->with_variable(config::variable("colour").with_file(config::file_key("ink")));
+    CHECK(by_file.get("colour") == value("blue"));
+    CHECK(store->get("colour").is_null());
+    auto const by_env = by_file.with_variable(config::variable("colour").with_env("COLOUR").with_converter(
+        [](value v) -> value { return static_cast<std::int64_t>(v.as_string().size()); }));
+    CHECK(by_env.get("colour") == value(5));
+    CHECK(by_env.definition("colour")->env().front() == "COLOUR");
+    // Another way to the profile leads to other keys.
+    auto const work = by_file.with_variable(config::variable("profile").with_env("MY_PROFILE"));
+    CHECK(work.get("colour") == value("red"));
+    auto const own_block = store->with_variable(config::variable("s3").with_default("mine"));
+    CHECK(own_block.get("s3") == value("mine"));
+    auto const failing = store->with_variable(config::variable("colour").with_env("COLOUR").with_converter(
+        [](value) -> value { throw value_error("no colour"); }));
+    CHECK_THROWS_WITH_AS(failing.get("colour"), "no colour", value_error);
+}
+
+TEST_CASE("sources can be passed over, defaults can not") {
+    auto const store = make_store("[default]\nretry_mode = adaptive\n", "", {{"AWS_RETRY_MODE", "standard"}})
+                           ->with_override("retry_mode", "own");
+    CHECK(store.find("retry_mode", value_source::instance).source == value_source::instance);
+    CHECK(store.get("retry_mode", value_source::environment) == value("standard"));
+    CHECK(store.get("retry_mode", value_source::file) == value("adaptive"));
+    CHECK(store.get("retry_mode", value_source::file | value_source::environment) == value("standard"));
+    CHECK(store.get("retry_mode", value_source::none) == value("legacy"));
+    CHECK(store.get("region", config::source_set::all()).is_null());
+}
+
 TEST_CASE("opting in to the new retry behaviour changes the default mode only") {
     CHECK(make_store("", "", {{"AWS_NEW_RETRIES_2026", "True"}})->get("retry_mode") == value("standard"));
     CHECK(make_store("[default]\nretry_mode = legacy\n", "", {{"AWS_NEW_RETRIES_2026", "true"}})
