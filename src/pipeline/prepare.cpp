@@ -2,6 +2,7 @@
 #include "pipeline/call_log.hpp"
 #include "pipeline/checksum.hpp"
 #include "pipeline/compression.hpp"
+#include "pipeline/features.hpp"
 #include "pipeline/history_events.hpp"
 #include "pipeline/operation_run.hpp"
 #include "pipeline/request_url.hpp"
@@ -52,6 +53,7 @@ operation_run::operation_run(client_core const& core, std::string_view operation
     context_.signing.auth_type = plan_.auth_type;
     context_.read_timeout = options_.attempt_timeout;
     if (options_.deadline) deadline_ = std::chrono::steady_clock::now() + *options_.deadline;
+    add_client_features(context_, core_);
     if (!options_.feature.empty()) context_.add_feature(options_.feature);
 }
 

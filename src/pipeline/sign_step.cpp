@@ -1,5 +1,6 @@
 // Signing a request: which signer, with which keys, for which region (SIGN-21…27).
 #include "pipeline/body_reader.hpp"
+#include "pipeline/features.hpp"
 #include "pipeline/operation_run.hpp"
 #include "pipeline/query_from_body.hpp"
 
@@ -156,6 +157,7 @@ asio::awaitable<void> operation_run::sign(http::request& request) {
     if (!keys && core_.identity() != nullptr) {
         keys = co_await core_.identity()->resolve();
         signed_with_ = keys;
+        if (keys) add_credential_features(context_, keys->method());
     }
     bool const sigv2 = signer == "v2" || signer.substr(0, signer.find('-')) == "s3";
     if (!sigv2 && !settings.signing_region) throw no_region_error();
