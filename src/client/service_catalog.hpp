@@ -29,6 +29,8 @@ struct service_bundle {
 class service_catalog {
   public:
     explicit service_catalog(std::vector<std::string> search_paths);
+    /// A catalog of what a loader finds.
+    explicit service_catalog(std::shared_ptr<model::loader const> from);
 
     /// The catalog of a list of folders; one a process and list.
     static std::shared_ptr<service_catalog> for_paths(std::vector<std::string> const& search_paths);
@@ -42,6 +44,8 @@ class service_catalog {
     /// The service's waiters, null when it has none.
     std::shared_ptr<waiter_model const> waiters(std::string const& service, std::string const& version);
     std::vector<std::string> services() const;
+    /// Where the data come from.
+    std::shared_ptr<model::loader const> const& loader() const noexcept { return loader_; }
 
     /// The regions and hosts of old, the retry data, the defaults modes: loaded with the first service.
     std::shared_ptr<endpoint::legacy_resolver const> legacy_endpoints();
@@ -58,7 +62,7 @@ class service_catalog {
 
     using key = std::pair<std::string, std::string>;  // service, version
 
-    model::loader loader_;
+    std::shared_ptr<model::loader const> const loader_;
     mutable std::mutex guard_;
     // under guard_
     std::map<key, service_bundle> bundles_;

@@ -129,8 +129,7 @@ pipeline::endpoint_discovery discovery_of(config::resolved_client_config const& 
 
 pipeline::client_settings make_settings(config::resolved_client_config const& config,
                                         client_options const& given, service_metadata const& service,
-                                        endpoint::legacy_resolver const& table,
-                                        pipeline::environment const& environment) {
+                                        endpoint::legacy_resolver const& table) {
     auto const wanted = endpoint_settings(config, given, service);
     auto const resolved = endpoint::resolve_client_endpoint(table, wanted);
     pipeline::client_settings s;
@@ -148,7 +147,6 @@ pipeline::client_settings make_settings(config::resolved_client_config const& co
         s.requested_signature_version = config.signature_version;
     s.signature_version_configured = config.signature_version.has_value();
     if (!config.auth_scheme_preference.empty()) s.auth_scheme_preference = config.auth_scheme_preference;
-    s.prefers_bearer = prefers_bearer(config, service, environment);
     s.sigv4a_signing_region_set = config.sigv4a_signing_region_set;
     s.builtins = endpoint::make_builtins(table, wanted, resolved);
     s.client_context = client_context(config, service);
@@ -163,9 +161,6 @@ pipeline::client_settings make_settings(config::resolved_client_config const& co
     s.account_id_endpoint_mode =
         config.unsigned_requests ? "disabled" : std::string(to_string(config.account_id_endpoint_mode));
     s.read_timeout = config.read_timeout;
-    auto agent = client_user_agent(config, environment);
-    s.user_agent = std::move(agent.head);
-    s.user_agent_tail = std::move(agent.tail);
     return s;
 }
 
@@ -198,8 +193,19 @@ asio::awaitable<client_extensions> extensions_of(emitter const& events, service_
     co_return std::move(added);
 }
 
-/// Keys that were given in code (SESS-20). Throws partial_credentials_error when one of the two is missing.
+/// Keys that were given in code; null where both are missing, which makes the rest of no use (SESS-20).
+/// Throws partial_credentials_error when one of the two is missing.
 std::shared_ptr<pipeline::identity_source> explicit_identity(credentials const& keys) {
+    if (keys.access_key().empty() && keys.secret_key().empty()) {
+        std::string ignored = keys.session_token() ? "aws_session_token" : "";
+        if (keys.account_id()) ignored += ignored.empty() ? "aws_account_id" : ", aws_account_id";
+        if (!ignored.empty())
+            log::write(log::level::debug, "coaws.session",
+                       "Ignoring the following credential-related values which were set without an access "
+                       "key id and secret key on the session or client: " +
+                           ignored);
+        return nullptr;
+    }
     if (keys.access_key().empty()) throw partial_credentials_error("explicit", "aws_access_key_id");
     if (keys.secret_key().empty()) throw partial_credentials_error("explicit", "aws_secret_access_key");
     return make_static_identity_source(keys);
@@ -208,12 +214,15 @@ std::shared_ptr<pipeline::identity_source> explicit_identity(credentials const& 
 }  // namespace
 
 asio::awaitable<coaws::client> session::impl::make_client(std::string service, client_config config,
-                                                          std::shared_ptr<impl> self) {
+                                                          std::shared_ptr<impl> self, client_origin origin) {
     service = current_name(std::move(service));
+    session_user_agent program;
     {
         std::lock_guard lock(guard_);
         config = default_config_.merge(config);
+        program = user_agent_;
     }
+    auto const session_events = client_events();
     auto const store = co_await load_configuration();
     auto const catalog = co_await load_catalog();
     auto const& given = config.options();
@@ -229,7 +238,7 @@ asio::awaitable<coaws::client> session::impl::make_client(std::string service, c
         bundle = co_await helper->run(std::move(load));
     }
     auto const& metadata = bundle.schema->metadata();
-    auto extensions = co_await extensions_of(*events, *bundle.schema);
+    auto extensions = co_await extensions_of(*session_events, *bundle.schema);
     config::resolve_inputs inputs;
     auto const defaults = co_await load_defaults(catalog, config, *store);
     if (defaults) inputs.defaults_data = defaults->root();
@@ -241,15 +250,20 @@ asio::awaitable<coaws::client> session::impl::make_client(std::string service, c
     parts.service = bundle.schema;
     parts.rules = bundle.rules;
     auto const table = catalog->legacy_endpoints();
-    parts.settings = make_settings(resolved, given, metadata, *table, *world.environment);
+    parts.settings = make_settings(resolved, given, metadata, *table);
+    parts.settings.prefers_bearer = prefers_bearer(resolved, metadata, *world.environment);
+    auto agent = client_user_agent(resolved, program, *world.environment);
+    parts.settings.user_agent = std::move(agent.head);
+    parts.settings.user_agent_tail = std::move(agent.tail);
     parts.settings.endpoint_discovery = discovery_of(resolved, *bundle.schema);
     parts.retries = retry::make_strategy(retry_options(resolved, metadata), catalog->retry_data());
-    if (!resolved.unsigned_requests)
-        parts.identity = resolved.credentials ? explicit_identity(*resolved.credentials)
-                                              : shared_identity(resolved.region);
-    parts.tokens = shared_tokens(metadata.signing_name, self);
+    if (!resolved.unsigned_requests) {
+        if (resolved.credentials) parts.identity = explicit_identity(*resolved.credentials);
+        if (!parts.identity) parts.identity = shared_identity(resolved.region);
+    }
+    parts.tokens = shared_tokens(metadata.signing_name);
     parts.metrics = given.metrics_observer.value_or(nullptr);
-    parts.events = std::make_shared<emitter>(*events);
+    parts.events = std::make_shared<emitter>(*session_events);
     parts.world = world;
     parts.world.transport = transport_for(resolved);
     register_client_handlers(*parts.events, metadata, parts.settings, parts.world);
@@ -270,7 +284,9 @@ asio::awaitable<coaws::client> session::impl::make_client(std::string service, c
     shared->service_name = service;
     shared->api_version = version;
     shared->owner = std::move(self);
-    co_return coaws::client(std::move(shared));
+    coaws::client made(std::move(shared));
+    if (origin == client_origin::program) run_client_hooks(made);
+    co_return made;
 }
 
 asio::awaitable<std::shared_ptr<json::document const>> session::impl::load_defaults(

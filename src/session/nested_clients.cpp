@@ -28,7 +28,8 @@ class nested_client_factory final : public client_factory {
                                                                    nested_client_options options) override {
         auto const session = owner_.lock();
         if (!session) throw error("The session of these credentials is gone");
-        auto made = session->make_client(std::move(service), config_of(options), session);
+        auto made =
+            session->make_client(std::move(service), config_of(options), session, client_origin::provider);
         auto const client = co_await std::move(made);
         if (options.event_handlers) options.event_handlers(client.events());
         co_return make_invoker(client.shared());

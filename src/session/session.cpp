@@ -1,7 +1,9 @@
 // Where clients come from: configuration, credentials and models of a program.
 #include "session/connection_key.hpp"
+#include "session/initializers.hpp"
 #include "session/model_paths.hpp"
 #include "session/nested_clients.hpp"
+#include "session/service_data.hpp"
 #include "session/session_impl.hpp"
 
 #include <algorithm>
@@ -64,9 +66,31 @@ asio::awaitable<std::shared_ptr<config::store const>> run_configuration(shared_i
     co_return co_await shared->load_configuration();
 }
 
-asio::awaitable<value> run_get_variable(shared_impl shared, std::string name) {
+asio::awaitable<value> run_get_variable(shared_impl shared, std::string name, config::source_set from) {
     auto const store = co_await shared->load_configuration();
-    co_return store->get(name);
+    co_return store->get(name, from);
+}
+
+asio::awaitable<std::optional<std::string>> run_profile(shared_impl shared) {
+    auto const store = co_await shared->load_configuration();
+    co_return store->profile();
+}
+
+asio::awaitable<value_map> run_scoped_config(shared_impl shared) {
+    auto const store = co_await shared->load_configuration();
+    co_return store->scoped_config();
+}
+
+asio::awaitable<config::shared_config> run_full_config(shared_impl shared) {
+    auto const store = co_await shared->load_configuration();
+    co_return store->full_config();
+}
+
+asio::awaitable<std::optional<auth_token>> run_get_token(shared_impl shared, std::string signing_name) {
+    auto const source = shared->shared_tokens(signing_name);
+    auto const token = co_await source->resolve();
+    if (!token) co_return std::nullopt;
+    co_return *token;
 }
 
 asio::awaitable<std::vector<std::string>> run_profiles(shared_impl shared) {
@@ -117,26 +141,31 @@ session::impl::impl(session_options chosen)
     : options(std::move(chosen)),
       world(options.world),
       helper(transport::blocking_thread::process_wide()),
-      events(std::make_shared<emitter>()),
-      chain(make_default_credential_chain()),
-      tokens(make_default_token_chain()) {
+      events(options.events ? options.events : std::make_shared<emitter>()),
+      variables_(options.variables) {
     fill_in(world, helper);
     if (!options.role_cache) options.role_cache = make_memory_credential_cache();
     // Not only the configuration asks for variables: proxies, the user agent and tokens come from there too.
     if (!options.read_environment)
         world.environment = std::make_shared<silent_environment>(std::move(world.environment));
-    register_builtin_handlers(*events, world);
+    if (options.builtin_handlers) register_builtin_handlers(*events, world);
     if (options.profile) overrides_["profile"] = *options.profile;
+    register_part<component::event_emitter>(components, events);
+    register_part<component::credential_provider>(components, make_default_credential_chain());
+    register_part<component::token_provider>(components, make_default_token_chain());
 }
 
 asio::awaitable<std::shared_ptr<config::store const>> session::impl::load_configuration() {
+    auto const registered = find_part<component::config_store>(components);
     config::load_options how;
     std::uint64_t seen = 0;
     {
         std::lock_guard lock(guard_);
+        if (registered != registered_store_) store_ = registered_store_ = registered;
         if (store_) co_return store_;
         how.overrides = overrides_;
-        seen = override_changes_;
+        how.variables = variables_;
+        seen = variable_changes_;
     }
     how.read_environment = options.read_environment;
     how.read_files = options.read_shared_files;
@@ -145,15 +174,23 @@ asio::awaitable<std::shared_ptr<config::store const>> session::impl::load_config
     if (store_) co_return store_;
     store_ = std::move(fresh);
     // What was set while the files were read must not be lost.
-    if (seen != override_changes_)
+    if (seen != variable_changes_) {
+        for (auto const& defined : variables_)
+            store_ = std::make_shared<config::store const>(store_->with_variable(defined));
         for (auto const& [name, v] : overrides_)
             store_ = std::make_shared<config::store const>(store_->with_override(name, v));
+    }
     co_return store_;
 }
 
 asio::awaitable<std::shared_ptr<service_catalog>> session::impl::load_catalog() {
+    auto const registered = find_part<component::data_loader>(components);
     {
         std::lock_guard lock(guard_);
+        if (registered != registered_loader_) {
+            registered_loader_ = registered;
+            catalog_ = std::make_shared<service_catalog>(registered);
+        }
         if (catalog_) co_return catalog_;
     }
     auto const store = co_await load_configuration();
@@ -195,7 +232,13 @@ std::shared_ptr<pipeline::transport> session::impl::transport_for(
 }
 
 std::shared_ptr<pipeline::identity_source> session::impl::shared_identity(std::optional<std::string> region) {
+    auto const asked = chain();
     std::lock_guard lock(guard_);
+    if (identity_chain_ != asked) {
+        identity_chain_ = asked;
+        // The source lives inside the session, so it must not keep it alive.
+        chain_identity_ = make_cached_identity_source(asked, world.clock, context_factory(weak_from_this()));
+    }
     // Roles are assumed in the region of the first client that needed keys (CRED-29).
     if (!pinned_identity_ && !credential_region_is_fixed_) {
         credential_region_ = std::move(region);
@@ -233,13 +276,50 @@ provider_context_factory session::impl::context_factory(std::weak_ptr<impl> self
     };
 }
 
-std::shared_ptr<pipeline::token_source> session::impl::shared_tokens(std::string const& signing_name,
-                                                                     std::shared_ptr<impl> self) {
+std::shared_ptr<pipeline::token_source> session::impl::shared_tokens(std::string const& signing_name) {
+    auto const asked = tokens();
     std::lock_guard lock(guard_);
+    if (source_chain_ != asked) {
+        source_chain_ = asked;
+        token_sources_.clear();
+    }
     auto& found = token_sources_[signing_name];
     if (!found)
-        found = make_cached_token_source(tokens, world.clock, context_factory(std::move(self)), signing_name);
+        found = make_cached_token_source(asked, world.clock, context_factory(weak_from_this()), signing_name);
     return found;
+}
+
+std::shared_ptr<coaws::credential_chain> session::impl::chain() {
+    return find_part<component::credential_provider>(components);
+}
+
+std::shared_ptr<coaws::token_chain> session::impl::tokens() {
+    return find_part<component::token_provider>(components);
+}
+
+std::shared_ptr<emitter> session::impl::client_events() {
+    return find_part<component::event_emitter>(components);
+}
+
+value_map session::impl::instance_variables() {
+    std::lock_guard lock(guard_);
+    value_map all;
+    for (auto const& [name, v] : overrides_) all[name] = v;
+    return all;
+}
+
+void session::impl::set_variable(std::string name, value v) {
+    std::lock_guard lock(guard_);
+    if (store_) store_ = std::make_shared<config::store const>(store_->with_override(name, v));
+    overrides_[std::move(name)] = std::move(v);
+    ++variable_changes_;
+}
+
+void session::impl::define_variable(config::variable defined) {
+    std::lock_guard lock(guard_);
+    if (store_) store_ = std::make_shared<config::store const>(store_->with_variable(defined));
+    variables_.push_back(std::move(defined));
+    ++variable_changes_;
 }
 
 session::session() : session(session_options()) {}
@@ -248,22 +328,24 @@ session::session(asio::any_io_executor executor)
     : session(session_options().with_executor(std::move(executor))) {}
 
 session::session(session_options options) : impl_(std::make_shared<impl>(std::move(options))) {
-    // The source lives inside the session, so it must not keep it alive.
-    impl_->chain_identity_ =
-        make_cached_identity_source(impl_->chain, impl_->world.clock, impl::context_factory(impl_));
+    run_initializers(*this);
 }
 
 asio::awaitable<coaws::client> session::client(std::string service, client_config config) const {
-    return impl_->make_client(std::move(service), std::move(config), impl_);
+    return impl_->make_client(std::move(service), std::move(config), impl_, client_origin::program);
 }
 
 emitter& session::events() const { return *impl_->events; }
 
 asio::awaitable<credentials> session::get_credentials() const { return run_get_credentials(impl_); }
 
-coaws::credential_chain& session::credential_chain() const { return *impl_->chain; }
+coaws::credential_chain& session::credential_chain() const { return *impl_->chain(); }
 
-coaws::token_chain& session::token_chain() const { return *impl_->tokens; }
+coaws::token_chain& session::token_chain() const { return *impl_->tokens(); }
+
+asio::awaitable<std::optional<auth_token>> session::get_auth_token(std::string signing_name) const {
+    return run_get_token(impl_, std::move(signing_name));
+}
 
 void session::set_credentials(credentials keys) const {
     auto source = make_static_identity_source(std::move(keys));
@@ -276,21 +358,32 @@ void session::set_default_client_config(client_config config) const {
     impl_->default_config_ = std::move(config);
 }
 
+client_config session::get_default_client_config() const {
+    std::lock_guard lock(impl_->guard_);
+    return impl_->default_config_;
+}
+
 asio::awaitable<std::shared_ptr<config::store const>> session::configuration() const {
     return run_configuration(impl_);
 }
 
-asio::awaitable<value> session::get_config_variable(std::string name) const {
-    return run_get_variable(impl_, std::move(name));
+asio::awaitable<value> session::get_config_variable(std::string name, config::source_set from) const {
+    return run_get_variable(impl_, std::move(name), from);
 }
 
 void session::set_config_variable(std::string name, value v) const {
-    std::lock_guard lock(impl_->guard_);
-    if (impl_->store_)
-        impl_->store_ = std::make_shared<config::store const>(impl_->store_->with_override(name, v));
-    impl_->overrides_[std::move(name)] = std::move(v);
-    ++impl_->override_changes_;
+    impl_->set_variable(std::move(name), std::move(v));
 }
+
+value_map session::instance_variables() const { return impl_->instance_variables(); }
+
+void session::define_variable(config::variable defined) const { impl_->define_variable(std::move(defined)); }
+
+asio::awaitable<std::optional<std::string>> session::profile() const { return run_profile(impl_); }
+
+asio::awaitable<value_map> session::get_scoped_config() const { return run_scoped_config(impl_); }
+
+asio::awaitable<config::shared_config> session::full_config() const { return run_full_config(impl_); }
 
 asio::awaitable<std::vector<std::string>> session::available_profiles() const { return run_profiles(impl_); }
 
@@ -310,6 +403,26 @@ asio::awaitable<std::vector<std::string>> session::get_available_regions(std::st
                                                                          std::string partition,
                                                                          bool allow_non_regional) const {
     return run_regions(impl_, std::move(service), std::move(partition), allow_non_regional);
+}
+
+asio::awaitable<value> session::get_data(std::string path) const { return load_data(impl_, std::move(path)); }
+
+asio::awaitable<value> session::get_service_data(std::string service, std::string api_version) const {
+    return load_service_data(impl_, std::move(service), std::move(api_version));
+}
+
+asio::awaitable<std::shared_ptr<service_schema const>> session::get_service_model(
+    std::string service, std::string api_version) const {
+    return load_service_model(impl_, std::move(service), std::move(api_version));
+}
+
+asio::awaitable<std::shared_ptr<waiter_model const>> session::get_waiter_model(
+    std::string service, std::string api_version) const {
+    return load_waiter_model(impl_, std::move(service), std::move(api_version));
+}
+
+asio::awaitable<value> session::get_paginator_model(std::string service, std::string api_version) const {
+    return load_paginator_model(impl_, std::move(service), std::move(api_version));
 }
 
 }  // namespace coaws

@@ -3,6 +3,7 @@
 #include <coaws/base/errors.hpp>
 #include <coaws/base/json.hpp>
 #include <coaws/base/text.hpp>
+#include <coaws/value/json_value.hpp>
 #include <coaws/value/value.hpp>
 #include <limits>
 
@@ -114,5 +115,7 @@ value from_json(std::string_view text, json_options options) {
     auto const document = json::document::parse(text).value();
     return json_to_value(options.lossless).read(document->root());
 }
+
+value from_json(json::view element) { return element ? json_to_value(false).read(element) : value(); }
 
 }  // namespace coaws

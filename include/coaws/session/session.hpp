@@ -3,102 +3,32 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <coaws/auth/auth_token.hpp>
 #include <coaws/auth/credentials.hpp>
 #include <coaws/client/client.hpp>
 #include <coaws/config/client_config.hpp>
 #include <coaws/config/store.hpp>
-#include <coaws/credentials/cache.hpp>
 #include <coaws/credentials/chain.hpp>
-#include <coaws/credentials/provider.hpp>
 #include <coaws/credentials/tokens.hpp>
 #include <coaws/event/emitter.hpp>
-#include <coaws/pipeline/ports.hpp>
-#include <map>
+#include <coaws/session/components.hpp>
+#include <coaws/session/initializers.hpp>
+#include <coaws/session/service_data_loaded.hpp>
+#include <coaws/session/session_options.hpp>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <typeindex>
 #include <utility>
 #include <vector>
 
 namespace coaws {
 
-/// How a session differs from the usual one. All unset by default.
-class session_options {
-  public:
-    session_options() = default;
-
-    /// The profile to use; wins over AWS_PROFILE, and keeps environment credentials out (CRED-03).
-    session_options& with_profile(std::string name) & {
-        profile = std::move(name);
-        return *this;
-    }
-    session_options&& with_profile(std::string name) && { return std::move(with_profile(std::move(name))); }
-    /// Where handlers of `async_call` run that have no executor of their own.
-    session_options& with_executor(asio::any_io_executor where) & {
-        executor = std::move(where);
-        return *this;
-    }
-    session_options&& with_executor(asio::any_io_executor where) && {
-        return std::move(with_executor(std::move(where)));
-    }
-    /// A folder of service models, searched before all others; may be given several times.
-    session_options& with_model_path(std::string folder) & {
-        model_paths.push_back(std::move(folder));
-        return *this;
-    }
-    session_options&& with_model_path(std::string folder) && {
-        return std::move(with_model_path(std::move(folder)));
-    }
-    /// Whether environment variables are looked at; they are by default.
-    session_options& with_environment(bool on) & {
-        read_environment = on;
-        return *this;
-    }
-    session_options&& with_environment(bool on) && { return std::move(with_environment(on)); }
-    /// Whether the shared configuration and credentials files are read; they are by default.
-    session_options& with_shared_files(bool on) & {
-        read_shared_files = on;
-        return *this;
-    }
-    session_options&& with_shared_files(bool on) && { return std::move(with_shared_files(on)); }
-    /// Replaces some or all of the ports to the world; null ones stay the usual (for tests and special
-    /// environments). A transport given here serves every client of the session, whatever its connection
-    /// options.
-    session_options& with_world(pipeline::world ports) & {
-        world = std::move(ports);
-        return *this;
-    }
-    session_options&& with_world(pipeline::world ports) && { return std::move(with_world(std::move(ports))); }
-
-    /// Where credentials of roles are kept between searches; by default in memory, for this session alone.
-    /// `make_file_credential_cache` shares them with other programs (CRED-16).
-    session_options& with_credential_cache(std::shared_ptr<credential_cache> cache) & {
-        role_cache = std::move(cache);
-        return *this;
-    }
-    session_options&& with_credential_cache(std::shared_ptr<credential_cache> cache) && {
-        return std::move(with_credential_cache(std::move(cache)));
-    }
-    /// Asks the user for the one-time code of a role with `mfa_serial`; without one such roles are refused
-    /// (CRED-29). Runs on the executor of the search.
-    session_options& with_mfa_prompt(mfa_prompt prompt) & {
-        ask_mfa = std::move(prompt);
-        return *this;
-    }
-    session_options&& with_mfa_prompt(mfa_prompt prompt) && {
-        return std::move(with_mfa_prompt(std::move(prompt)));
-    }
-
-    std::optional<std::string> profile;
-    asio::any_io_executor executor;
-    std::vector<std::string> model_paths;
-    bool read_environment = true;
-    bool read_shared_files = true;
-    pipeline::world world;
-    std::shared_ptr<credential_cache> role_cache;
-    mfa_prompt ask_mfa;
-};
+/// What is run for each new client. It may register handlers on the client's emitter.
+using client_hook = std::function<void(client&)>;
 
 /// A handle to a program's AWS settings: cheap to make and to copy, no I/O until a client is made, safe to
 /// use and destroy from any thread. Copies share everything.
@@ -118,29 +48,63 @@ class session {
     /// The session's emitter; a client copies it when it is made, so later registrations do not reach it
     /// (SESS-17).
     emitter& events() const;
+    /// Emits an event of the library or of one's own on the session's emitter: all handlers run, coroutines
+    /// one after the other. Throws what they throw. `payload` must live until the awaitable completes.
+    template <class E>
+        requires(!event_detail::has_answer<E>)
+    asio::awaitable<void> emit(E& payload) const {
+        return emit_to(payload_handlers(payload), payload);
+    }
+    /// The same for an event with answers; gives the first of them.
+    template <class E>
+        requires event_detail::has_answer<E>
+    asio::awaitable<event_answer<E>> emit(E& payload) const {
+        return ask(payload_handlers(payload), payload);
+    }
 
     /// The credentials that clients of this session sign with: pinned ones, else found by the chain, and
     /// refreshed as needed. Throws no_credentials_error when there are none, and what the providers throw.
     asio::awaitable<credentials> get_credentials() const;
+    /// The bearer token for services of a signing name, from the chain of token providers; nothing when there
+    /// is none (SESS-12). Without a name, the token for any service. Found once for each name and refreshed
+    /// as needed. Throws what the providers throw.
+    asio::awaitable<std::optional<auth_token>> get_auth_token(std::string signing_name = {}) const;
     /// Pins credentials for all clients made from now on (SESS-11).
     void set_credentials(credentials keys) const;
 
     /// The providers that are asked for credentials, in order; one of your own can be put among them. Changes
     /// count from the next search on, credentials that have been found already stay. Thread-safe; lives as
-    /// long as any copy of the session (CRED-02).
+    /// long as any copy of the session, or until another chain is registered (CRED-02).
     coaws::credential_chain& credential_chain() const;
     /// The providers that are asked for bearer tokens, in order; as `credential_chain` (CRED-50).
     coaws::token_chain& token_chain() const;
 
     /// Settings under those of every client made from now on (SESS-10).
     void set_default_client_config(client_config config) const;
+    /// Those settings; empty when none were set.
+    client_config get_default_client_config() const;
 
     /// A snapshot of configuration files and environment; loaded once.
     asio::awaitable<std::shared_ptr<config::store const>> configuration() const;
-    /// The value of a session variable such as "region", null when it is set nowhere (SESS-06).
-    asio::awaitable<value> get_config_variable(std::string name) const;
+    /// The value of a session variable such as "region", null when it is set nowhere (SESS-06). `from` passes
+    /// over some sources: `config::value_source::environment | config::value_source::file`; defaults always
+    /// count. Throws as `config::store`.
+    asio::awaitable<value> get_config_variable(std::string name,
+                                               config::source_set from = config::source_set::all()) const;
     /// Sets a variable for this session, above environment and files (SESS-07).
     void set_config_variable(std::string name, value v) const;
+    /// The variables that have been set so, by name; the profile given in code is one.
+    value_map instance_variables() const;
+    /// Defines a variable, or says anew where one is looked for (SESS-26). Clients that exist are not
+    /// affected. `config_file` and `credentials_file` count until the files have been read.
+    void define_variable(config::variable defined) const;
+    /// The name of the profile in use, if one was chosen.
+    asio::awaitable<std::optional<std::string>> profile() const;
+    /// The keys of the active profile in both files, empty when none was chosen and there is no `default`
+    /// (SESS-08). Environment and session do not count. Throws profile_not_found, config_parse_error.
+    asio::awaitable<value_map> get_scoped_config() const;
+    /// All sections of both files (SESS-09). Throws config_parse_error. The keys among them are readable.
+    asio::awaitable<config::shared_config> full_config() const;
     /// Names of all profiles (SESS-05).
     asio::awaitable<std::vector<std::string>> available_profiles() const;
     /// Names of all services that have a model, sorted (SESS-15).
@@ -155,10 +119,98 @@ class session {
                                                                     std::string partition = "aws",
                                                                     bool allow_non_regional = false) const;
 
+    /// A data file by its path below the model folders, without extension: `endpoints`,
+    /// `s3/2006-03-01/paginators-1` (SESS-14). Throws data_not_found_error.
+    asio::awaitable<value> get_data(std::string path) const;
+    /// The model of a service as data, of the latest version where none is named. Handlers of
+    /// `service-data-loaded.<service id>` see it first and may change it (SESS-14). Throws
+    /// unknown_service_error, data_not_found_error.
+    asio::awaitable<value> get_service_data(std::string service, std::string api_version = {}) const;
+    /// The model of a service. The one that clients use, unless a handler of `service-data-loaded` exists:
+    /// then a model of its own, made from what handlers left. Throws as `get_service_data`.
+    asio::awaitable<std::shared_ptr<service_schema const>> get_service_model(
+        std::string service, std::string api_version = {}) const;
+    /// The waiters of a service. Throws unknown_service_error when it has none.
+    asio::awaitable<std::shared_ptr<waiter_model const>> get_waiter_model(std::string service,
+                                                                          std::string api_version = {}) const;
+    /// What the service's data say of paging, an entry an operation. Throws unknown_service_error when there
+    /// is nothing.
+    asio::awaitable<value> get_paginator_model(std::string service, std::string api_version = {}) const;
+
+    /// Names the program in the User-Agent header of clients made from now on, in front of the library; by
+    /// default the library stands alone (SESS-13). Characters that no name may have become `-`.
+    void set_user_agent(std::string name, std::string version) const;
+    /// Appended to the User-Agent as it is, in front of a client's own extra text; empty by default.
+    void set_user_agent_extra(std::string text) const;
+    std::string user_agent_name() const;
+    std::string user_agent_version() const;
+    std::string user_agent_extra() const;
+    /// One line about program and system: `coaws/0.1.0 C++/20 Linux/6.1.0 …` (SESS-13). Requests carry a
+    /// longer text.
+    std::string user_agent() const;
+
+    /// Runs `hook` for each client made from now on, once it is complete and after earlier hooks; a hook of
+    /// the same name is replaced in its place (SESS-24). What a hook throws is logged, no more. The clients
+    /// that credential providers make for themselves are left out. A hook for every session of the process is
+    /// one that an initializer registers.
+    void register_client_hook(std::string name, client_hook hook) const;
+    /// Takes a hook away; nothing happens when there is none of that name.
+    void unregister_client_hook(std::string_view name) const;
+
+    /// A part of the session by its key, one of `coaws::component` or of one's own (SESS-18). May read files.
+    /// Throws value_error when nothing was registered under the key's name, and what the factory throws.
+    template <class Key>
+    asio::awaitable<std::shared_ptr<typename Key::type>> get_component() const {
+        return typed<Key>(find_component(std::string(Key::name), typeid(typename Key::type)));
+    }
+    /// Puts something else in a part's place, for clients made from now on. Throws value_error for null, and
+    /// when the name belongs to a key of another type.
+    template <class Key>
+    void register_component(std::shared_ptr<typename Key::type> part) const {
+        put_component(std::string(Key::name), typeid(typename Key::type), std::move(part));
+    }
+    /// The same, made when first needed: the factory runs once, or again at the next need if it throws. It
+    /// must not read files.
+    template <class Key, class Factory>
+    void lazy_register_component(Factory make) const {
+        component_factory erased = [make = std::move(make)]() -> std::shared_ptr<void const> {
+            std::shared_ptr<typename Key::type> made = make();
+            return made;
+        };
+        put_component_factory(std::string(Key::name), typeid(typename Key::type), std::move(erased));
+    }
+
     struct impl;
     std::shared_ptr<impl> const& shared() const noexcept { return impl_; }
 
   private:
+    using component_factory = std::function<std::shared_ptr<void const>()>;
+
+    // Coroutines get what they need as arguments: the handle may be gone when they begin.
+    template <class E>
+    static asio::awaitable<void> emit_to(std::shared_ptr<handler_list const> handlers, E& payload) {
+        co_await coaws::emit(*handlers, payload);
+    }
+    template <class E>
+    static asio::awaitable<event_answer<E>> ask(std::shared_ptr<handler_list const> handlers, E& payload) {
+        event_answer<E> first;
+        co_await coaws::emit(*handlers, payload, first);
+        co_return first;
+    }
+    template <class Key>
+    static asio::awaitable<std::shared_ptr<typename Key::type>> typed(
+        asio::awaitable<std::shared_ptr<void const>> finding) {
+        using plain = std::remove_const_t<typename Key::type>;
+        auto found = co_await std::move(finding);
+        co_return std::const_pointer_cast<plain>(std::static_pointer_cast<plain const>(std::move(found)));
+    }
+    std::shared_ptr<handler_list const> payload_handlers(event const& payload) const {
+        return events().find(payload.name);
+    }
+    asio::awaitable<std::shared_ptr<void const>> find_component(std::string name, std::type_index type) const;
+    void put_component(std::string name, std::type_index type, std::shared_ptr<void const> part) const;
+    void put_component_factory(std::string name, std::type_index type, component_factory make) const;
+
     std::shared_ptr<impl> impl_;
 };
 

@@ -2,6 +2,7 @@
 #include "session_fixture.hpp"
 
 #include <doctest/doctest.h>
+#include <coaws/base/log.hpp>
 #include <coaws/error.hpp>
 #include <functional>
 #include <memory>
@@ -276,6 +277,23 @@ TEST_CASE("half a pair of keys in code is refused when the client is made") {
             CHECK(e.cred_var() == r.missing);
         }
     }
+}
+
+TEST_CASE("a token or an account without keys is passed over, and the session's keys sign") {
+    session_fixture f;
+    auto const from = f.make();
+    std::string lines;
+    log::set_sink([&](log::level, std::string_view, std::string_view text) { lines += text; },
+                  log::level::debug);
+    auto const lone = client_config().with_credentials(credentials("", "", "a-token", "42"));
+    auto const made = f.run(from.client("parcels", lone));
+    log::set_sink({}, log::level::off);
+    CHECK(has(lines, "client: aws_session_token, aws_account_id"));
+    CHECK(!has(lines, "a-token"));
+    f.world.http->reply(200, "{}");
+    f.run(made.call("SendParcel", small_parcel()));
+    CHECK(has(f.authorization(), "AKIDENV"));
+    CHECK(!f.world.http->requests.back().headers.contains("X-Amz-Security-Token"));
 }
 
 namespace {

@@ -19,6 +19,12 @@ inline std::string model_folder() {
     return std::string(data != nullptr ? data : "tests/data") + "/models";
 }
 
+/// The folder of models of the services that providers ask for keys.
+inline std::string sign_in_models() {
+    char const* data = std::getenv("COAWS_TEST_DATA");
+    return std::string(data != nullptr ? data : "tests/data") + "/sign_in_models";
+}
+
 /// Ports, a loop, and sessions made of them. Keys and a region stand in the environment; a test takes away
 /// what it does not want.
 struct session_fixture {
