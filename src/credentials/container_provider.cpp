@@ -82,7 +82,7 @@ std::optional<credentials> read_answer(metadata_answer const& answer, std::strin
     auto token = member("Token");
     auto const expiration = member("Expiration");
     auto const expires = parse_timestamp(expiration);
-    if (!expires) throw credential_retrieval_error(method, "Expiration is no point in time: " + expiration);
+    if (!expires) throw credential_retrieval_error(method, "Expiration is no point in time");
     return credentials(std::move(access_key), std::move(secret_key), std::move(token),
                        text_member(root, "AccountId"), method, expires);
 }

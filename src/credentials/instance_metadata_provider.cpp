@@ -52,7 +52,7 @@ std::optional<credentials> read_document(std::string_view text, provider_context
         return std::nullopt;
     }
     auto const expires = parse_timestamp(*expiration);
-    if (!expires) throw credential_retrieval_error(method, "Expiration is no point in time: " + *expiration);
+    if (!expires) throw credential_retrieval_error(method, "Expiration is no point in time");
     return credentials(std::move(*access_key), std::move(*secret_key), std::move(*token), std::nullopt,
                        method, extended(*expires, context));
 }

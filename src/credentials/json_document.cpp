@@ -21,14 +21,27 @@ std::optional<std::string> text_of(value_map const& object, std::string_view nam
     return member->as_string();
 }
 
-std::string missing_members(value_map const& object, std::initializer_list<std::string_view> wanted) {
+namespace {
+
+template <class Has>
+std::string names_without(std::initializer_list<std::string_view> wanted, Has has) {
     std::string list;
     for (auto const name : wanted) {
-        if (object.contains(name)) continue;
+        if (has(name)) continue;
         if (!list.empty()) list += ", ";
         list += name;
     }
     return list;
+}
+
+}  // namespace
+
+std::string missing_members(value_map const& object, std::initializer_list<std::string_view> wanted) {
+    return names_without(wanted, [&](std::string_view name) { return object.contains(name); });
+}
+
+std::string missing_texts(value_map const& object, std::initializer_list<std::string_view> wanted) {
+    return names_without(wanted, [&](std::string_view name) { return text_of(object, name).has_value(); });
 }
 
 }  // namespace coaws

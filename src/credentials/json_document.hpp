@@ -16,5 +16,7 @@ std::optional<std::string> text_of(value_map const& object, std::string_view nam
 
 /// The names among `wanted` that the object does not have, comma-separated.
 std::string missing_members(value_map const& object, std::initializer_list<std::string_view> wanted);
+/// The same of what is there but no text.
+std::string missing_texts(value_map const& object, std::initializer_list<std::string_view> wanted);
 
 }  // namespace coaws

@@ -31,7 +31,10 @@ login_token::login_token(std::optional<std::string> const& text, std::string con
     }
     auto document = read_json_object(*text);
     if (!document) throw login_token_load_error("The login session of " + session + " can't be read.");
-    auto const missing = missing_members(*document, {"accessToken", "refreshToken", "dpopKey", "clientId"});
+    auto missing = missing_members(*document, {"accessToken"});
+    auto const texts = missing_texts(*document, {"refreshToken", "dpopKey", "clientId"});
+    if (!missing.empty() && !texts.empty()) missing += ", ";
+    missing += texts;
     if (!missing.empty()) {
         throw login_token_load_error(
             "Failed to load access token from token cache, missing required fields: " + missing + ".");

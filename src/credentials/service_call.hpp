@@ -16,7 +16,8 @@ struct service_call {
     service_call() = default;
 };
 
-/// Makes the client and calls. Throws client_error for a service's error and whatever else a call throws.
+/// Makes the client and calls. Throws client_error for a service's error, with nothing of the answer but what
+/// error documents have, and whatever else a call throws.
 asio::awaitable<value> run_service_call(provider_context& context, service_call call);
 
 }  // namespace coaws

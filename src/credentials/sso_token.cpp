@@ -50,7 +50,7 @@ asio::awaitable<stored_token> load(provider_context& context, sso_session_settin
 /// Whether the file tells how to get another token.
 bool can_refresh(value_map const& document, timestamp now) {
     auto const missing =
-        missing_members(document, {"refreshToken", "clientId", "clientSecret", "registrationExpiresAt"});
+        missing_texts(document, {"refreshToken", "clientId", "clientSecret", "registrationExpiresAt"});
     if (!missing.empty()) {
         log::write(log::level::info, logger, "Unable to refresh SSO token: missing keys: " + missing);
         return false;

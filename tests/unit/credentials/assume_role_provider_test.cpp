@@ -96,12 +96,12 @@ TEST_CASE("a chain is walked from its beginning, each role with the keys of the 
     CHECK(f.call(1).client.keys->access_key() == "M");
 
     // The role in between is good for longer: only the last is assumed again.
-    f.world.clock->time += std::chrono::minutes(46);
+    f.world.clock->advance(std::chrono::minutes(46));
     f.world.clients->reply(answer("D2", "2024-05-06T09:00:00Z"));
     CHECK(f.world.refresh(*f.provider)->access_key() == "D2");
     CHECK(f.world.clients->calls.size() == 3);
     // Now it is not.
-    f.world.clock->time += std::chrono::minutes(85);
+    f.world.clock->advance(std::chrono::minutes(85));
     f.world.clients->reply(answer("M3", "2024-05-06T11:00:00Z")).reply(answer("D3", "2024-05-06T11:00:00Z"));
     CHECK(f.world.refresh(*f.provider)->access_key() == "D3");
     CHECK(f.call(4).client.keys->access_key() == "M3");
@@ -196,7 +196,7 @@ TEST_CASE("a one-time code is asked for, once") {
     CHECK(questions == std::vector<std::string>{"Enter MFA code for arn:aws:iam::1:mfa/me: "});
     CHECK(f.call(0).params.at("TokenCode").as_string() == "123456");
     CHECK(f.call(0).params.at("SerialNumber").as_string() == "arn:aws:iam::1:mfa/me");
-    f.world.clock->time += std::chrono::hours(1);
+    f.world.clock->advance(std::chrono::hours(1));
     CHECK_THROWS_AS(f.world.refresh(*f.provider), refresh_with_mfa_unsupported_error);
     // A code that nobody gives is the caller's error.
     f.world.ask_mfa = [](std::string) -> asio::awaitable<std::string> {
@@ -218,7 +218,7 @@ TEST_CASE("credentials are found in the cache while they are good for a quarter 
     f.world.clients->reply(answer("R2"));
     CHECK(run(f.provider->refresh(context))->access_key() == "R2");
     CHECK(f.key() == "R2");
-    f.world.clock->time += std::chrono::seconds(45 * 60 + 1);
+    f.world.clock->advance(std::chrono::seconds(45 * 60 + 1));
     f.world.clients->reply(answer("R3", "2024-05-06T09:00:00Z"));
     CHECK(f.key() == "R3");
 }

@@ -31,7 +31,7 @@ TEST_CASE("container-role asks the URL that the environment gives") {
     CHECK(world.transport->requests[0].url.str() == "http://169.254.170.2/relative");
     CHECK(world.transport->requests[0].headers.get("Accept") == "application/json");
     CHECK_FALSE(world.transport->requests[0].headers.contains("Authorization"));
-    CHECK(world.transport->read_timeouts[0] == std::chrono::seconds(2));
+    CHECK(world.transport->sent_with[0].read_timeout == std::chrono::seconds(2));
 }
 
 TEST_CASE("container-role goes to hosts that can't be elsewhere, or over TLS") {
@@ -76,21 +76,21 @@ TEST_CASE("container-role tries three times, with a pause after each failure") {
     memory_world world;
     auto const provider = make_container_provider();
     world.env("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/x");
-    world.transport->reply(500, "secret").fail<read_timeout_error>().reply(200, document);
+    world.transport->reply(500, "secret").fail(http_failure::read_timeout).reply(200, document);
     CHECK(world.load(*provider).has_value());
-    CHECK(world.clock->slept.size() == 2);
+    CHECK(world.clock->sleeps().size() == 2);
 
-    world.transport->reply(200, "no json").fail<connect_timeout_error>().reply(500, "secret");
+    world.transport->reply(200, "no json").fail(http_failure::connect_timeout).reply(500, "secret");
     CHECK_THROWS_WITH_AS(
         world.load(*provider),
         "Error when retrieving credentials from container-role: Received non 200 response 500 from "
         "container metadata",
         credential_retrieval_error);
-    CHECK(world.clock->slept.size() == 5);
+    CHECK(world.clock->sleeps().size() == 5);
 
-    world.transport->fail<proxy_connection_error>();
+    world.transport->fail(http_failure::proxy);
     CHECK_THROWS_AS(world.load(*provider), proxy_connection_error);
-    CHECK(world.clock->slept.size() == 5);
+    CHECK(world.clock->sleeps().size() == 5);
 }
 
 TEST_CASE("container-role names what an answer lacks") {

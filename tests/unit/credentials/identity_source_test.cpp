@@ -98,23 +98,23 @@ TEST_CASE("keys without expiry are looked for once") {
 
 TEST_CASE("keys are refreshed inside the windows") {
     fixture f;
-    f.provider->expires = f.world.clock->time + std::chrono::hours(1);
+    f.provider->expires = f.world.clock->now() + std::chrono::hours(1);
     CHECK(f.resolve() == "K1");
-    f.world.clock->time += std::chrono::minutes(46);
+    f.world.clock->advance(std::chrono::minutes(46));
     f.provider->fail = true;
     CHECK(f.resolve() == "K1");
     CHECK(f.provider->loads == 2);
-    f.world.clock->time += std::chrono::minutes(6);
+    f.world.clock->advance(std::chrono::minutes(6));
     CHECK_THROWS_AS(f.resolve(), credential_retrieval_error);
     f.provider->fail = false;
-    f.provider->expires = f.world.clock->time + std::chrono::hours(1);
+    f.provider->expires = f.world.clock->now() + std::chrono::hours(1);
     CHECK(f.resolve() == "K4");
     CHECK(f.resolve() == "K4");
 }
 
 TEST_CASE("keys found near their expiry are refreshed before they are handed out") {
     fixture f;
-    f.provider->expires = f.world.clock->time + std::chrono::minutes(5);
+    f.provider->expires = f.world.clock->now() + std::chrono::minutes(5);
     CHECK(f.resolve() == "K2");
 }
 
@@ -124,7 +124,7 @@ TEST_CASE("that there are none is remembered for a while; failures are not") {
     CHECK(f.resolve() == "none");
     CHECK(f.resolve() == "none");
     CHECK(f.provider->loads == 1);
-    f.world.clock->time += std::chrono::minutes(2);
+    f.world.clock->advance(std::chrono::minutes(2));
     f.provider->fail = true;
     CHECK_THROWS_AS(f.resolve(), credential_retrieval_error);
     f.provider->fail = false;
@@ -211,7 +211,7 @@ TEST_CASE("who comes while a deserted search is being cancelled gets another") {
 
 TEST_CASE("keys that were refused are fetched anew, past the cache") {
     fixture f;
-    f.provider->expires = f.world.clock->time + std::chrono::hours(1);
+    f.provider->expires = f.world.clock->now() + std::chrono::hours(1);
     auto const old = run(f.source->resolve());
     CHECK(old->access_key() == "K1");
     CHECK(f.source->invalidate(old));
@@ -224,15 +224,15 @@ TEST_CASE("keys that were refused are fetched anew, past the cache") {
 
 TEST_CASE("keys that have expired when they come are an error") {
     fixture f;
-    f.provider->expires = f.world.clock->time;
+    f.provider->expires = f.world.clock->now();
     CHECK_THROWS_WITH_AS(f.resolve(),
                          "Error when retrieving credentials from gated: Credentials were refreshed, but the "
                          "refreshed credentials are still expired.",
                          credential_retrieval_error);
     fixture other;
-    other.provider->expires = other.world.clock->time + std::chrono::minutes(20);
+    other.provider->expires = other.world.clock->now() + std::chrono::minutes(20);
     CHECK(other.resolve() == "K1");
-    other.world.clock->time += std::chrono::minutes(15);
+    other.world.clock->advance(std::chrono::minutes(15));
     other.provider->absent = true;
     CHECK_THROWS_WITH_AS(other.resolve(),
                          "Error when retrieving credentials from gated: Credential refresh failed, response "

@@ -35,7 +35,7 @@ TEST_CASE("iam-role asks for a token, the role and its keys") {
     CHECK(sent[1].headers.get("x-aws-ec2-metadata-token") == "token");
     CHECK(sent[2].url.str() == "http://169.254.169.254/latest/meta-data/iam/security-credentials/role");
     CHECK(sent[2].headers.contains("User-Agent"));
-    CHECK(world.transport->read_timeouts[0] == std::chrono::seconds(1));
+    CHECK(world.transport->sent_with[0].read_timeout == std::chrono::seconds(1));
 }
 
 TEST_CASE("iam-role falls back to version 1 when there is no token") {
@@ -47,7 +47,7 @@ TEST_CASE("iam-role falls back to version 1 when there is no token") {
         CHECK_FALSE(world.transport->requests[1].headers.contains("x-aws-ec2-metadata-token"));
     }
     memory_world world;
-    world.transport->fail<read_timeout_error>().reply(200, "role").reply(200, fresh);
+    world.transport->fail(http_failure::read_timeout).reply(200, "role").reply(200, fresh);
     CHECK(world.load(*make_instance_metadata_provider()).has_value());
 
     world.env("AWS_EC2_METADATA_V1_DISABLED", "true");
@@ -60,12 +60,12 @@ TEST_CASE("iam-role gives up quietly where there is no usable service") {
         memory_world world;
         script(*world.transport);
         auto const keys = world.load(*make_instance_metadata_provider());
-        CHECK(world.transport->script.empty());
+        CHECK(world.transport->pending() == 0);
         return keys.has_value();
     };
     CHECK_FALSE(load([](auto& t) { t.reply(400); }));
-    CHECK_FALSE(load(
-        [](auto& t) { t.template fail<connect_timeout_error>().template fail<connect_timeout_error>(); }));
+    CHECK_FALSE(
+        load([](auto& t) { t.fail(http_failure::connect_timeout).fail(http_failure::connect_timeout); }));
     CHECK_FALSE(load([](auto& t) { t.reply(200, "t").reply(404); }));
     CHECK_FALSE(load([](auto& t) { t.reply(200, "t").reply(200, ""); }));
     CHECK_FALSE(load([](auto& t) { t.reply(200, "t").reply(200, "role").reply(200, "no json"); }));
@@ -73,19 +73,19 @@ TEST_CASE("iam-role gives up quietly where there is no usable service") {
         t.reply(200, "t").reply(200, "role").reply(200, R"({"Code": "Failed", "Message": "m"})");
     }));
     memory_world world;
-    world.transport->fail<proxy_connection_error>();
+    world.transport->fail(http_failure::proxy);
     CHECK_THROWS_AS(world.load(*make_instance_metadata_provider()), proxy_connection_error);
 }
 
 TEST_CASE("iam-role repeats each request as often as configured") {
     memory_world world;
     world.config_file("[default]\nmetadata_service_num_attempts = 3\nmetadata_service_timeout = 7\n");
-    world.transport->reply(500).fail<connection_closed_error>().reply(200, "token");
+    world.transport->reply(500).fail(http_failure::connection_closed).reply(200, "token");
     world.transport->reply(500).reply(200, "role").reply(200, "no json").reply(200, fresh);
     CHECK(world.load(*make_instance_metadata_provider()).has_value());
     CHECK(world.transport->requests.size() == 7);
-    CHECK(world.transport->read_timeouts[0] == std::chrono::seconds(7));
-    CHECK(world.clock->slept.empty());
+    CHECK(world.transport->sent_with[0].read_timeout == std::chrono::seconds(7));
+    CHECK(world.clock->sleeps().empty());
 }
 
 TEST_CASE("iam-role can be switched off and told where to go") {

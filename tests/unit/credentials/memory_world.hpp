@@ -5,6 +5,8 @@
 #include <coaws/base/errors.hpp>
 #include <coaws/credentials/chain.hpp>
 #include <coaws/credentials/provider.hpp>
+#include <coaws/testing/fixed_ports.hpp>
+#include <coaws/testing/scripted_http.hpp>
 #include <coaws/value/args.hpp>
 #include <coaws/value/client_error.hpp>
 #include <cstdlib>
@@ -17,61 +19,10 @@
 
 namespace coaws::test {
 
-/// Answers requests from a script and records them.
-class scripted_transport final : public pipeline::transport {
-  public:
-    using step = std::function<http::response(http::request const&)>;
-
-    asio::awaitable<http::response> send(http::request const& request,
-                                         pipeline::send_options options) override {
-        requests.push_back(request);
-        read_timeouts.push_back(options.read_timeout);
-        if (script.empty()) throw error("the script has ended");
-        auto const next = std::move(script.front());
-        script.pop_front();
-        co_return next(request);
-    }
-    void close() noexcept override {}
-
-    scripted_transport& reply(unsigned status, std::string text = {}) {
-        script.push_back([=](http::request const&) {
-            http::response response;
-            response.status = status;
-            response.body = text;
-            return response;
-        });
-        return *this;
-    }
-    template <class Error>
-    scripted_transport& fail() {
-        script.push_back(
-            [](http::request const& request) -> http::response { throw Error(request.url.str()); });
-        return *this;
-    }
-
-    std::deque<step> script;
-    std::vector<http::request> requests;
-    std::vector<std::optional<std::chrono::nanoseconds>> read_timeouts;
-};
-
-class manual_clock final : public pipeline::clock {
-  public:
-    timestamp now() const override { return time; }
-    asio::awaitable<void> sleep(std::chrono::nanoseconds duration) override {
-        slept.push_back(duration);
-        time += std::chrono::duration_cast<std::chrono::microseconds>(duration);
-        co_return;
-    }
-
-    timestamp time = *parse_timestamp("2024-05-06T07:08:09Z");
-    std::vector<std::chrono::nanoseconds> slept;
-};
-
-class fixed_randomness final : public pipeline::randomness {
-  public:
-    double uniform() override { return 0.5; }
-    std::string uuid4() override { return "11111111-2222-4333-8444-555555555555"; }
-};
+using testing::fixed_randomness;
+using testing::http_failure;
+using testing::manual_clock;
+using testing::scripted_http;
 
 /// Ends commands as a script says and records them.
 class scripted_processes final : public pipeline::processes {
@@ -164,7 +115,7 @@ class scripted_clients final : public client_factory, public std::enable_shared_
 
 /// All ports of a test; files are read again whenever a context is made.
 struct memory_world {
-    std::shared_ptr<scripted_transport> transport = std::make_shared<scripted_transport>();
+    std::shared_ptr<scripted_http> transport = std::make_shared<scripted_http>();
     std::shared_ptr<manual_clock> clock = std::make_shared<manual_clock>();
     std::shared_ptr<memory_environment> environment = std::make_shared<memory_environment>();
     std::shared_ptr<memory_files> files = std::make_shared<memory_files>();

@@ -163,7 +163,7 @@ TEST_CASE("a refresh that is impossible or fails leaves the old token, as long a
         CHECK(f.world.clients->calls.back().params.at("accessToken").as_string() == "old");
         CHECK(f.world.files->text(session_file) == r.file);
 
-        f.world.clock->time += std::chrono::minutes(2);
+        f.world.clock->advance(std::chrono::minutes(2));
         f.world.cache = nullptr;
         f.world.clients->script.clear();
         if (r.answer == nullptr)

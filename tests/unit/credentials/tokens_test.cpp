@@ -94,13 +94,13 @@ TEST_CASE("a token in hand is refreshed near its end, at most once a minute") {
     f.world.config_file(profile);
     f.world.files->set(file, token("t1", "2024-05-06T07:30:00Z"));
     CHECK(f.resolve() == "t1");
-    f.world.clock->time = *parse_timestamp("2024-05-06T07:16:00Z");
+    f.world.clock->advance(*parse_timestamp("2024-05-06T07:16:00Z") - f.world.clock->now());
     // Refused: the old one stays, and nobody asks again for a minute.
     f.world.clients->refuse("InvalidGrantException");
     CHECK(f.resolve() == "t1");
     CHECK(f.resolve() == "t1");
     CHECK(f.world.clients->calls.size() == 1);
-    f.world.clock->time += std::chrono::minutes(1);
+    f.world.clock->advance(std::chrono::minutes(1));
     f.world.clients->reply(R"({"accessToken": "t2", "expiresIn": 3600})");
     CHECK(f.resolve() == "t2");
     CHECK(from_json(f.world.files->text(file)).get("accessToken", "") == "t2");
@@ -111,10 +111,10 @@ TEST_CASE("errors while a token lives are logged, once it is near its end they a
     f.world.config_file(profile);
     f.world.files->set(file, token("t1", "2024-05-06T07:30:00Z"));
     f.resolve();
-    f.world.clock->time = *parse_timestamp("2024-05-06T07:16:00Z");
+    f.world.clock->advance(*parse_timestamp("2024-05-06T07:16:00Z") - f.world.clock->now());
     f.world.files->remove(file);
     CHECK(f.resolve() == "t1");
-    f.world.clock->time = *parse_timestamp("2024-05-06T07:21:00Z");
+    f.world.clock->advance(*parse_timestamp("2024-05-06T07:21:00Z") - f.world.clock->now());
     CHECK(f.message() == "SSOTokenLoadError: Error loading SSO Token: Token for my does not exist");
 }
 
