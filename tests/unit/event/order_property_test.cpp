@@ -4,6 +4,8 @@
 #include <coaws/base/text.hpp>
 #include <coaws/event/emitter.hpp>
 #include <cstddef>
+#include <memory>
+#include <optional>
 #include <random>
 #include <string>
 #include <string_view>
@@ -17,6 +19,12 @@ struct tick : event {
     static constexpr std::string_view event_name = "tick";
     explicit tick(std::string_view n) : event(n) {}
     std::vector<int> seen;
+};
+
+/// As above, with an answer.
+struct question : tick {
+    using answer = int;
+    using tick::tick;
 };
 
 /// The rules as they are written down: a list of registrations, filtered and sorted for every emission.
@@ -73,6 +81,7 @@ class obvious_emitter {
 /// Both emitters, and the dice.
 struct race {
     explicit race(unsigned seed) : dice(seed) {}
+    race(race const&) = default;
 
     std::size_t below(std::size_t n) { return dice() % n; }
     std::string name(bool for_emission) {
@@ -93,6 +102,19 @@ struct race {
         auto handler = [number](event& e) { static_cast<tick&>(e).seen.push_back(number); };
         real.add(where, event_detail::make_handler(std::move(handler)), position, unique);
         model.add(where, position, unique, number);
+    }
+    /// Every third handler answers with its number.
+    void add_answering() {
+        auto where = name(false);
+        if (where.starts_with('*')) where.replace(0, 1, tick::event_name);
+        auto const position = static_cast<handler_position>(below(3));
+        int const number = ++last;
+        auto handler = [number](question& e) -> std::optional<int> {
+            e.seen.push_back(number);
+            return number % 3 == 0 ? std::optional(number) : std::nullopt;
+        };
+        real.add(where, event_detail::make_handler(std::move(handler)), position, {});
+        model.add(where, position, {}, number);
     }
     void off() {
         auto const where = name(false);
@@ -139,4 +161,75 @@ TEST_CASE("any sequence of registrations and removals gives the order of the obv
         }
     }
     CHECK(called > 1000);
+}
+
+TEST_CASE("copies and what they were made of go their own ways") {
+    std::size_t called = 0;
+    for (unsigned seed = 1; seed <= 100; ++seed) {
+        CAPTURE(seed);
+        std::mt19937 dice(seed);
+        std::vector<std::unique_ptr<race>> family;
+        family.push_back(std::make_unique<race>(seed));
+        for (int step = 0; step < 120; ++step) {
+            auto& one = *family[dice() % family.size()];
+            switch (dice() % 6) {
+                case 0:
+                case 1:
+                    one.add();
+                    break;
+                case 2:
+                    one.off();
+                    break;
+                case 3:
+                    if (family.size() < 6) {
+                        family.push_back(std::make_unique<race>(one));
+                        family.back()->dice.seed(dice());
+                    } else {
+                        family.erase(family.begin() + static_cast<std::ptrdiff_t>(dice() % family.size()));
+                    }
+                    break;
+                default: {
+                    auto const name = one.name(true);
+                    for (auto const& each : family) {
+                        auto const seen = emitted(each->real, name);
+                        REQUIRE(seen == each->model.emit(name));
+                        called += seen.size();
+                    }
+                }
+            }
+        }
+    }
+    CHECK(called > 5000);
+}
+
+TEST_CASE("the first answer in the obvious model's order is the one that counts") {
+    std::size_t answered = 0;
+    for (unsigned seed = 1; seed <= 200; ++seed) {
+        CAPTURE(seed);
+        race r(seed);
+        for (int step = 0; step < 40; ++step) {
+            if (r.below(3) != 0) {
+                r.add_answering();
+                continue;
+            }
+            auto const name = r.name(true);
+            CAPTURE(name);
+            auto const order = r.model.emit(name);
+            // Every third handler answers.
+            auto const first = std::ranges::find_if(order, [](int number) { return number % 3 == 0; });
+            question all(name);
+            event_answer<question> answer;
+            emit_now(*r.real.find(name), all, answer);
+            REQUIRE(all.seen == order);
+            question some(name);
+            event_answer<question> same;
+            emit_now(*r.real.find(name), some, same, emit_mode::until_answer);
+            REQUIRE(same == answer);
+            auto const asked = first == order.end() ? order.end() : first + 1;
+            REQUIRE(some.seen == std::vector<int>(order.begin(), asked));
+            REQUIRE(answer == (first == order.end() ? std::nullopt : std::optional(*first)));
+            if (answer) ++answered;
+        }
+    }
+    CHECK(answered > 500);
 }
