@@ -14,6 +14,7 @@
 #include <coaws/pipeline/operation_timeout_error.hpp>
 #include <coaws/value/value_bridge.hpp>
 #include <coaws/value/value_serde.hpp>
+#include <utility>
 
 namespace coaws::pipeline {
 
@@ -226,12 +227,14 @@ asio::awaitable<std::optional<std::chrono::nanoseconds>> operation_run::judge(re
     if (options_.max_attempts && retries.attempt >= *options_.max_attempts && decision.delay) {
         decision.delay.reset();
         decision.max_attempts_reached = true;
+        if (decision.quota_taken != 0) strategy.on_success(std::exchange(decision.quota_taken, 0));
     }
     strategy.observe(core_.world().clock->now().time_since_epoch(), decision.throttled);
     retries.max = options_.max_attempts.value_or(strategy.max_attempts());
     retries.max_attempts_reached = decision.max_attempts_reached;
     retries.quota_reached = decision.quota_reached;
-    retries.quota_used = decision.quota_taken;
+    // What the last retry took is given back when the call succeeds, whose last attempt takes nothing.
+    if (decision.quota_taken != 0) retries.quota_used = decision.quota_taken;
     if (decision.raise_checksum_error)
         throw checksum_error("crc32", std::string(got.response.headers.get("x-amz-crc32")),
                              std::to_string(crc32(got.response.body)));
