@@ -4,6 +4,7 @@
 #include <coaws/client.hpp>
 #include <coaws/error.hpp>
 #include <coaws/pipeline/event_stream.hpp>
+#include <coaws/pipeline/getattr.hpp>
 #include <coaws/pipeline/streaming_body.hpp>
 #include <coaws/session.hpp>
 #include <coaws/value.hpp>

@@ -201,8 +201,8 @@ asio::awaitable<std::vector<std::string>> client::waiter_names() const {
 
 client_method_handle client::method(std::string name) const {
     auto const& shared = checked();
-    if (added_method(shared, name) == nullptr && shared.core.service().find_operation(name) == nullptr)
-        throw operation_not_found_error(name);
+    // A plan is made of what can be called, under whichever name; of anything else its error says so.
+    if (added_method(shared, name) == nullptr) shared.core.plan(name);
     return client_method_handle(*this, std::move(name));
 }
 

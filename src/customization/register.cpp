@@ -9,6 +9,7 @@
 #include "customization/general/checksum_mode.hpp"
 #include "customization/general/endpoint_discovery.hpp"
 #include "customization/general/idempotency_token.hpp"
+#include "customization/general/method_aliases.hpp"
 #include "customization/general/parameter_aliases.hpp"
 #include "customization/general/trace_id.hpp"
 #include "customization/general/unsigned_operations.hpp"
@@ -47,6 +48,7 @@ namespace coaws {
 
 void register_builtin_handlers(emitter& events, pipeline::world const& world) {
     using namespace customization;
+    register_method_aliases(events);
     register_streamed_body(events);
     register_policy_document(events);
     register_console_output(events);

@@ -5,6 +5,7 @@
 #include <coaws/base/errors.hpp>
 #include <coaws/base/text.hpp>
 #include <coaws/pipeline/client_core.hpp>
+#include <coaws/pipeline/getattr.hpp>
 #include <mutex>
 #include <shared_mutex>
 #include <unordered_map>
@@ -24,6 +25,24 @@ struct client_core::plans {
         by_name;                                                                        // under guard
     std::unordered_map<operation_schema const*, std::unique_ptr<operation_plan>> made;  // under guard
 };
+
+namespace {
+
+/// The operation that a handler of getattr gives for a name that the model does not have, or null (EVT-05).
+operation_schema const* ask_for_operation(client_core const& core, std::string_view name) {
+    auto const& service = core.service();
+    std::string full(getattr::event_name);
+    full.append(".").append(service.metadata().event_id).append(".").append(name);
+    getattr event(full, service, name);
+    event_answer<getattr> meant;
+    // Held on to, as somebody may register meanwhile. Nothing is awaited here, so coroutines can't be asked.
+    auto const handlers = core.events().find(full);
+    for (auto const& h : *handlers)
+        if (h->is_plain() && !meant) h->call(event, &meant);
+    return meant ? service.find_operation(*meant) : nullptr;
+}
+
+}  // namespace
 
 client_core::client_core(client_parts parts)
     : parts_(std::move(parts)),
@@ -51,6 +70,8 @@ operation_plan const& client_core::plan(std::string_view operation) const {
     }
     auto const* schema = service().find_operation(operation);
     if (schema == nullptr) {
+        // Under its own name, so that handlers are asked anew for the other one.
+        if (auto const* meant = ask_for_operation(*this, operation)) return plan(meant->name);
         auto const near = nearest_names(operation, service().operation_names());
         std::string text =
             "Service '" + service().metadata().name + "' has no operation '" + std::string(operation) + "'";
