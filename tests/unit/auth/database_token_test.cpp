@@ -17,7 +17,7 @@ bool ends_with_signature(std::string const& token, std::string_view signature) {
 
 }  // namespace
 
-TEST_CASE("a login to RDS") {
+TEST_CASE("HND-11 a login to RDS") {
     credentials const keys("AKIDEXAMPLE", secret);
     CHECK(auth::rds_auth_token("db.example.com", 3306, "jane doe", "eu-west-1", keys, now()) ==
           "db.example.com:3306/?Action=connect&DBUser=jane%20doe&X-Amz-Algorithm=AWS4-HMAC-SHA256"
@@ -30,7 +30,7 @@ TEST_CASE("a login to RDS") {
     CHECK(ends_with_signature(standard, "011c7df642599b24558146bd0d24aabd0c4846dfdb08aa49a1ef4706c7c26b52"));
 }
 
-TEST_CASE("a login to DSQL") {
+TEST_CASE("HND-11 a login to DSQL") {
     using auth::dsql_action, auth::dsql_auth_token;
     credentials const keys("AKIDEXAMPLE", secret, "TOK/+=");
     auto const token = dsql_auth_token("c.dsql.example.com", dsql_action::connect, "eu-west-1", keys, now());

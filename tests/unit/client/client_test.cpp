@@ -270,7 +270,7 @@ TEST_CASE("an abandoned callback is destroyed with its loop") {
     CHECK(*alive == 1);
 }
 
-TEST_CASE("a request is presigned as a URL or with all that its sender needs") {
+TEST_CASE("HND-10 a request is presigned as a URL or with all that its sender needs") {
     session_fixture f;
     auto const parcels = f.client();
     auto const params = args("ParcelId", "abc");

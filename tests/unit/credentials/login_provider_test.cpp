@@ -131,7 +131,7 @@ TEST_CASE("a refresh proves possession, takes other keys and writes them back") 
     CHECK(written.at("more").size() == 2);
 }
 
-TEST_CASE("the handler that the client gets adds the proof") {
+TEST_CASE("HND-58 the handler that the client gets adds the proof") {
     fixture f;
     f.world.load(*f.provider);
     f.world.clients->reply(refreshed);

@@ -7,6 +7,7 @@
 #include <boost/asio/io_context.hpp>
 #include <coaws/customization/register.hpp>
 #include <coaws/pipeline/invoke.hpp>
+#include <coaws/pipeline/presign.hpp>
 #include <coaws/schema/from_model.hpp>
 #include <coaws/value/args.hpp>
 #include <memory>
@@ -41,10 +42,10 @@ struct call_fixture {
         register_calling_handlers(core);
     }
 
-    result<value> call(std::string_view operation, value params) {
+    result<value> call(std::string_view operation, value params, call_options options = {}) {
         connect();
         asio::io_context io;
-        auto work = pipeline::invoke(*core, operation, std::move(params), call_options());
+        auto work = pipeline::invoke(*core, operation, std::move(params), std::move(options));
         return run(io, std::move(work));
     }
 
@@ -53,6 +54,15 @@ struct call_fixture {
         asio::io_context io;
         auto work = pipeline::build(*core, operation, std::move(params));
         return run(io, std::move(work));
+    }
+
+    /// The URL of a presigned request, or the failure's type.
+    std::string presigned(std::string_view operation, value params) {
+        connect();
+        asio::io_context io;
+        auto work = pipeline::presign(*core, operation, std::move(params), 60, presign_options());
+        auto const made = run(io, std::move(work));
+        return made ? made->url.str() : std::string(made.error().type());
     }
 
     /// The value of a header of the built request, or the failure's message.

@@ -76,7 +76,7 @@ constexpr char const* plain = "Walk https://service.example.com/";
 
 }  // namespace
 
-TEST_CASE("a required endpoint is asked for once a period and signed for") {
+TEST_CASE("HND-56 a required endpoint is asked for once a period and signed for") {
     signposts f;
     f.point("north.example.com");
     for (int i = 0; i < 3; ++i) f.world.http->reply(200, "{}");

@@ -11,7 +11,7 @@
 using namespace coaws;
 using namespace coaws::customization;
 
-TEST_CASE("access point ARNs are told from other ARNs") {
+TEST_CASE("HND-22 access point ARNs are told from other ARNs") {
     struct row {
         char const* text;
         bool expected;
@@ -39,7 +39,7 @@ TEST_CASE("access point ARNs are told from other ARNs") {
     }
 }
 
-TEST_CASE("the tree hash does not depend on how the bytes come in") {
+TEST_CASE("HND-35 the tree hash does not depend on how the bytes come in") {
     std::string const bytes((std::size_t{5} << 19) + 7, 'x');  // two leaves and a half
     auto const leaf = [&](std::size_t at) {
         return std::string(as_bytes(sha256(std::string_view(bytes).substr(at << 20, std::size_t{1} << 20))));

@@ -1,5 +1,6 @@
 // Presigned requests and forms of S3. Signatures are botocore's own for the same URLs.
 #include "call_fixture.hpp"
+#include "small_rules.hpp"
 
 #include <doctest/doctest.h>
 #include <coaws/base/text.hpp>
@@ -68,22 +69,9 @@ constexpr std::string_view rules = R"json({
   ]
 })json";
 
-constexpr std::string_view partitions =
-    R"json({"version": "1.1", "partitions": [{"id": "aws", "regionRegex": "^[a-z-]+\\d+$",
-  "regions": {"eu-west-1": {}}, "outputs": {"name": "aws", "dnsSuffix": "example.com", "dualStackDnsSuffix": "example.com",
-  "supportsFIPS": true, "supportsDualStack": true, "implicitGlobalRegion": "us-east-1"}}]})json";
-
-json::view parse(std::string_view text, std::shared_ptr<json::document const>& keep) {
-    keep = std::move(json::document::parse(text)).value();
-    return keep->root();
-}
-
 struct s3 : call_fixture {
     s3() : call_fixture("s3", model) {
-        std::shared_ptr<json::document const> a;
-        std::shared_ptr<json::document const> b;
-        parts.rules =
-            endpoint::rule_set::compile(parse(rules, a), endpoint::partitions::load(parse(partitions, b)));
+        parts.rules = testing_support::compile_rules(rules);
         parts.settings.builtins[endpoint::builtin::region] = std::string("eu-west-1");
         parts.settings.signature_version = "s3v4";
     }
@@ -120,7 +108,7 @@ std::string policy_of(presigned_post const& form) {
 
 }  // namespace
 
-TEST_CASE("presigned URLs go to the global endpoint where settings and bucket allow it") {
+TEST_CASE("HND-38 presigned URLs go to the global endpoint where settings and bucket allow it") {
     s3 f;
     f.parts.settings.s3_presigns_global = true;
     CHECK(f.url("b") == "https://b.global.example.com/thing?" + signed_query("eu-west-1%2Fs3") +
@@ -144,7 +132,7 @@ TEST_CASE("an ARN says for which region to sign") {
     CHECK(url.find("%2Fus-west-2%2Fs3%2Faws4_request") != std::string::npos);
 }
 
-TEST_CASE("the older signature, on request") {
+TEST_CASE("HND-52 the older signature, on request") {
     s3 f;
     f.parts.settings.requested_signature_version = "s3";
     f.parts.settings.signature_version = "s3";
@@ -166,7 +154,7 @@ TEST_CASE("directory buckets are signed for with a session") {
               "20c81f3ebff15fe4fb45fe78b2518b0e76320bb8030bfa176cb2380c57378366");
 }
 
-TEST_CASE("forms hold the caller's fields and conditions, bucket and key") {
+TEST_CASE("HND-11 forms hold the caller's fields and conditions, bucket and key") {
     s3 f;
     std::vector<std::string> asked;
     f.parts.events->on("choose-signer", [&](choose_signer& e) {

@@ -1,5 +1,6 @@
 // Buckets in other regions, and sessions of directory buckets.
 #include "call_fixture.hpp"
+#include "small_rules.hpp"
 
 #include <doctest/doctest.h>
 
@@ -51,22 +52,9 @@ constexpr std::string_view rules = R"json({
   ]
 })json";
 
-constexpr std::string_view partitions =
-    R"json({"version": "1.1", "partitions": [{"id": "aws", "regionRegex": "^[a-z-]+\\d+$",
-  "regions": {"eu-west-1": {}}, "outputs": {"name": "aws", "dnsSuffix": "example.com", "dualStackDnsSuffix": "example.com",
-  "supportsFIPS": true, "supportsDualStack": true, "implicitGlobalRegion": "us-east-1"}}]})json";
-
-json::view parse(std::string_view text, std::shared_ptr<json::document const>& keep) {
-    keep = std::move(json::document::parse(text)).value();
-    return keep->root();
-}
-
 struct s3 : call_fixture {
     s3() : call_fixture("s3", model) {
-        std::shared_ptr<json::document const> a;
-        std::shared_ptr<json::document const> b;
-        parts.rules =
-            endpoint::rule_set::compile(parse(rules, a), endpoint::partitions::load(parse(partitions, b)));
+        parts.rules = testing_support::compile_rules(rules);
         parts.settings.builtins[endpoint::builtin::region] = std::string("eu-west-1");
     }
 
@@ -83,7 +71,7 @@ constexpr auto moved = "<Error><Code>PermanentRedirect</Code><Message>moved</Mes
 
 }  // namespace
 
-TEST_CASE("a redirect is followed and remembered") {
+TEST_CASE("HND-52 a redirect is followed and remembered") {
     s3 f;
     f.world.http->reply(301, moved, {{"x-amz-bucket-region", "us-east-2"}});
     f.world.http->reply(200);
@@ -129,7 +117,7 @@ TEST_CASE("a region that could not be part of a host is refused") {
     CHECK(out.error().type() == "InvalidRegionError");
 }
 
-TEST_CASE("directory buckets are opened once and signed for with the session's keys") {
+TEST_CASE("HND-53 directory buckets are opened once and signed for with the session's keys") {
     s3 f;
     f.world.http->reply(
         200,

@@ -76,14 +76,14 @@ value object() { return args("Bucket", "b-1", "Key", "k"); }
 
 }  // namespace
 
-TEST_CASE("the bucket is not part of modelled paths") {
+TEST_CASE("HND-22 the bucket is not part of modelled paths") {
     s3 f;
     auto const request = f.build("GetObject", object());
     REQUIRE(request);
     CHECK(request->url.str() == "https://service.example.com/k");
 }
 
-TEST_CASE("bucket names are checked before anything is built") {
+TEST_CASE("HND-22 bucket names are checked before anything is built") {
     for (auto const* bad : {"", "has space", "slash/y", "arn:aws:sqs:us-west-2:123456789012:q"}) {
         CAPTURE(bad);
         s3 f;
@@ -98,7 +98,8 @@ TEST_CASE("bucket names are checked before anything is built") {
     CHECK(f.build("ListObjects", args("Bucket", "arn:aws:s3:us-west-2:123456789012:accesspoint/ap")));
 }
 
-TEST_CASE("the service is asked before a stream is sent; bytes are a stream for PutObject only") {
+TEST_CASE(
+    "HND-29 HND-32 the service is asked before a stream is sent; bytes are a stream for PutObject only") {
     auto const stream = body::from_source(0, [] { return std::make_unique<no_bytes>(); });
     struct row {
         char const* operation;
@@ -134,7 +135,7 @@ TEST_CASE("a body whose factory gives nothing is refused") {
     CHECK(request.error().what() == std::string("The body's source factory gave nothing"));
 }
 
-TEST_CASE("copy sources are encoded from texts and maps") {
+TEST_CASE("HND-26 copy sources are encoded from texts and maps") {
     s3 f;
     auto const sent = [&](value source) {
         auto params = object();
@@ -152,7 +153,7 @@ TEST_CASE("copy sources are encoded from texts and maps") {
     CHECK(sent(args("Key", "src")) == "Parameter validation failed:\nMissing required parameter: 'Bucket'");
 }
 
-TEST_CASE("customer keys go out encoded with their MD5 unless that is given") {
+TEST_CASE("HND-28 customer keys go out encoded with their MD5 unless that is given") {
     s3 f;
     auto params = object();
     params["SSECustomerKey"] = "raw-key";
@@ -164,7 +165,7 @@ TEST_CASE("customer keys go out encoded with their MD5 unless that is given") {
     CHECK(f.header("GetObject", params, "x-key") == "raw-key");
 }
 
-TEST_CASE("metadata has to be ASCII") {
+TEST_CASE("HND-27 metadata has to be ASCII") {
     s3 f;
     auto params = object();
     params["Metadata"] = args("name", "caf\xc3\xa9");
@@ -175,7 +176,7 @@ TEST_CASE("metadata has to be ASCII") {
           std::string::npos);
 }
 
-TEST_CASE("line breaks survive in the names of objects to delete") {
+TEST_CASE("HND-32 line breaks survive in the names of objects to delete") {
     s3 f;
     auto const request = f.build("DeleteObjects", args("Bucket", "b-1", "Delete", args("Key", "a\r\nb")));
     REQUIRE(request);
@@ -183,7 +184,7 @@ TEST_CASE("line breaks survive in the names of objects to delete") {
     CHECK(request->body.in_memory()->find("a&#xD;&#xA;b") != std::string_view::npos);
 }
 
-TEST_CASE("errors inside successes are tried again") {
+TEST_CASE("HND-24 errors inside successes are tried again") {
     for (auto const* body : {"<Error><Code>InternalError</Code></Error>", "<CopyObjectResult><ETag>e"}) {
         CAPTURE(body);
         s3 f;
@@ -198,7 +199,8 @@ TEST_CASE("errors inside successes are tried again") {
     }
 }
 
-TEST_CASE("long answers are tried again when they are cut off or an error, and pass when they are whole") {
+TEST_CASE(
+    "HND-24 long answers are tried again when they are cut off or an error, and pass when they are whole") {
     std::string listing = "<?xml version=\"1.0\"?>\n<ListBucketResult>";
     for (int i = 0; i < 200; ++i) listing += "<Contents><Key>k" + std::to_string(i) + "</Key></Contents>";
     listing += "</ListBucketResult>\n";
@@ -217,14 +219,14 @@ TEST_CASE("long answers are tried again when they are cut off or an error, and p
     }
 }
 
-TEST_CASE("an object's own bytes are never taken for an error") {
+TEST_CASE("HND-24 an object's own bytes are never taken for an error") {
     s3 f;
     f.world.http->reply(200, "<Error/>");
     CHECK(f.call("GetObject", object()));
     CHECK(f.world.http->requests.size() == 1);
 }
 
-TEST_CASE("an Expires that is no time is kept as text only") {
+TEST_CASE("HND-25 an Expires that is no time is kept as text only") {
     s3 f;
     f.world.http->reply(200, "x", {{"Expires", "Wed, 21 Oct 2015 07:28:00 GMT"}});
     f.world.http->reply(200, "x", {{"Expires", "never"}});
@@ -238,7 +240,7 @@ TEST_CASE("an Expires that is no time is kept as text only") {
     CHECK(bad->get("ExpiresString", "") == "never");
 }
 
-TEST_CASE("the location is the text of the document") {
+TEST_CASE("HND-42 the location is the text of the document") {
     s3 f;
     f.world.http->reply(200, "<LocationConstraint>eu-north-1</LocationConstraint>");
     f.world.http->reply(200, "<LocationConstraint/>");
@@ -251,7 +253,7 @@ TEST_CASE("the location is the text of the document") {
     CHECK(none->at("LocationConstraint").is_null());
 }
 
-TEST_CASE("listings are decoded where the library chose the encoding") {
+TEST_CASE("HND-23 listings are decoded where the library chose the encoding") {
     constexpr auto body =
         "<R><EncodingType>url</EncodingType><Marker>a%2Bb+c</Marker><Prefix>p%20</Prefix>"
         "<Contents><Key>k%FF+</Key></Contents></R>";

@@ -279,7 +279,7 @@ TEST_CASE("event stream: other bodies are none, and it is no other body") {
     CHECK_THROWS_AS(testing_support::run(f.io, bytes.read()), response_streaming_error);
 }
 
-TEST_CASE("an operation whose input is an event stream is refused before anything is sent") {
+TEST_CASE("HND-13 an operation whose input is an event stream is refused before anything is sent") {
     fixture f;
     auto const out = f.call("Talk", args("Events", blob()));
     REQUIRE_FALSE(out);

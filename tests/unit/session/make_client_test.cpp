@@ -74,6 +74,17 @@ TEST_CASE("an unknown service is reported with those that are known") {
     CHECK_THROWS_AS(f.run(from.client("parcels", client_config().with_api_version("1999-01-01"))), error);
 }
 
+TEST_CASE("HND-01 a service is found under its former name") {
+    session_fixture f;
+    try {
+        f.run(f.make().client("runtime.sagemaker"));
+        FAIL("nothing was thrown");
+    } catch (unknown_service_error const& e) {
+        // There is no model of it here: what is missing tells what was looked for.
+        CHECK(e.service_name() == "sagemaker-runtime");
+    }
+}
+
 TEST_CASE("services are listed in order") {
     session_fixture f;
     auto const names = f.run(f.make().get_available_services());

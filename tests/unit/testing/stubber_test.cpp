@@ -39,7 +39,7 @@ std::string failure_of(std::function<void()> const& act) {
 
 }  // namespace
 
-TEST_CASE("answers come in the order in which they were queued, and nothing is sent") {
+TEST_CASE("HND-58 answers come in the order in which they were queued, and nothing is sent") {
     stub_fixture f;
     f.stub.add_response("SendParcel", args("Parcel", args("ParcelId", "abc")), small_parcel());
     f.stub.add_response("get_parcel", args("Insured", true, "ResponseMetadata", args("RequestId", "r-1")));
