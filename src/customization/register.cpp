@@ -11,6 +11,7 @@
 #include "customization/general/idempotency_token.hpp"
 #include "customization/general/method_aliases.hpp"
 #include "customization/general/parameter_aliases.hpp"
+#include "customization/general/service_aliases.hpp"
 #include "customization/general/trace_id.hpp"
 #include "customization/general/unsigned_operations.hpp"
 #include "customization/general/user_data.hpp"
@@ -48,6 +49,7 @@ namespace coaws {
 
 void register_builtin_handlers(emitter& events, pipeline::world const& world) {
     using namespace customization;
+    register_service_aliases(events);
     register_method_aliases(events);
     register_streamed_body(events);
     register_policy_document(events);

@@ -14,6 +14,7 @@
 #include <coaws/credentials/tokens.hpp>
 #include <coaws/customization/register.hpp>
 #include <coaws/endpoint/client_endpoint.hpp>
+#include <coaws/pipeline/choose_service_name.hpp>
 #include <coaws/retry/strategy.hpp>
 
 namespace coaws {
@@ -175,9 +176,13 @@ retry::strategy_options retry_options(config::resolved_client_config const& conf
     return options;
 }
 
-/// Old names of services (CLI-17).
-std::string current_name(std::string service) {
-    return service == "runtime.sagemaker" ? "sagemaker-runtime" : service;
+/// The service that the session's handlers give for a name, or the one of that name (EVT-01).
+asio::awaitable<std::string> chosen_name(emitter const& events, std::string given) {
+    choose_service_name choosing(given);
+    event_answer<choose_service_name> other;
+    auto const handlers = events.find(choose_service_name::event_name);
+    if (!emit_now(*handlers, choosing, other)) co_await emit(*handlers, choosing, other);
+    co_return other ? std::move(*other) : given;
 }
 
 /// What the session's handlers add to a client of a service (EVT-02).
@@ -215,14 +220,14 @@ std::shared_ptr<pipeline::identity_source> explicit_identity(credentials const& 
 
 asio::awaitable<coaws::client> session::impl::make_client(std::string service, client_config config,
                                                           std::shared_ptr<impl> self, client_origin origin) {
-    service = current_name(std::move(service));
+    auto const session_events = client_events();
+    service = co_await chosen_name(*session_events, std::move(service));
     session_user_agent program;
     {
         std::lock_guard lock(guard_);
         config = default_config_.merge(config);
         program = user_agent_;
     }
-    auto const session_events = client_events();
     auto const store = co_await load_configuration();
     auto const catalog = co_await load_catalog();
     auto const& given = config.options();

@@ -83,9 +83,9 @@ asio::awaitable<int> count(async_generator<value> pages) {
 
 }  // namespace
 
-TEST_CASE("EVT-02 making a client is an event") {
+TEST_CASE("EVT-01 EVT-02 making a client is an event, and before that its service's name") {
     watched f;
-    CHECK(f.made == names{"creating-client-class.parcel-post"});
+    CHECK(f.made == names{"choose-service-name", "creating-client-class.parcel-post"});
 }
 
 TEST_CASE("EVT-06…EVT-17 the events of a call are those of the reference, in its order") {

@@ -163,6 +163,7 @@ TEST_CASE("HND-X1…HND-X13 the built-in table is registered, entry by entry") {
     // In the order of the table, each name where it comes first; what the reference does to its classes, and
     // to its shared models, coaws does in session::client, in the pipeline and in planning-operation.
     for (auto const& r : {
+             row{"choose-service-name", 1},
              row{"getattr.mturk.list_hi_ts_for_qualification_type", 1},
              row{"getattr.socialmessaging.delete_whatsapp_media_message", 1},
              row{"getattr.cloudwatch.get_o_tel_enrichment", 1},

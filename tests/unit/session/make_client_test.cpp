@@ -8,6 +8,8 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <coaws/error.hpp>
+#include <coaws/pipeline/choose_service_name.hpp>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -83,6 +85,21 @@ TEST_CASE("HND-01 a service is found under its former name") {
         // There is no model of it here: what is missing tells what was looked for.
         CHECK(e.service_name() == "sagemaker-runtime");
     }
+}
+
+TEST_CASE("EVT-01 the session's handlers choose the service, the first answer counting") {
+    session_fixture f;
+    auto const from = f.make();
+    from.events().on("choose-service-name", [](choose_service_name& e) -> std::optional<std::string> {
+        if (e.service_name == "post") return "parcels";
+        return std::nullopt;
+    });
+    from.events().on("choose-service-name",
+                     [](choose_service_name& e) -> boost::asio::awaitable<std::string> {
+                         co_return e.service_name == "post" ? "orchard" : std::string(e.service_name);
+                     });
+    CHECK(f.run(from.client("post")).meta().service_name == "parcels");
+    CHECK(f.run(from.client("orchard")).meta().service_name == "orchard");
 }
 
 TEST_CASE("services are listed in order") {
