@@ -90,9 +90,13 @@ asio::awaitable<void> wrap_with_trailer(http::request& request, std::string_view
     else if (auto const given = headers.find("Content-Length"))
         headers.set("X-Amz-Decoded-Content-Length", *given);
     headers.erase("Content-Length");
+    // Nothing but the files: the transport may keep the request.
+    world readers;
+    readers.files = w.files;
     auto make = [content = std::move(request.body), algorithm = std::string(algorithm),
-                 trailer = std::string(trailer_name), w]() -> std::unique_ptr<byte_source> {
-        return std::make_unique<chunked_source>(content, algorithm, trailer, w);
+                 trailer = std::string(trailer_name),
+                 readers = std::move(readers)]() -> std::unique_ptr<byte_source> {
+        return std::make_unique<chunked_source>(content, algorithm, trailer, readers);
     };
     request.body = body::from_source(std::nullopt, std::move(make));
 }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <coaws/base/digest.hpp>
 #include <coaws/base/text.hpp>
+#include <memory>
 
 using namespace coaws;
 using testing_support::call_fixture;
@@ -292,4 +293,18 @@ TEST_CASE("HND-46 nobody's signature announces the checksum behind an unsigned b
         CHECK(plain.header("PutObject", object("Body", "bytes"), "X-Amz-Content-SHA256") !=
               "STREAMING-UNSIGNED-PAYLOAD-TRAILER");
     }
+}
+
+TEST_CASE("an upload that a transport keeps does not keep the transport") {
+    std::weak_ptr<testing::scripted_http> http;
+    {
+        auto m = object_operation("PutObject");
+        m.traits = R"(, "httpChecksum": {"requestAlgorithmMember": "ChecksumAlgorithm"})";
+        s3 f(m);
+        f.world.http->reply(200);
+        REQUIRE(f.call("PutObject", object("Body", "bytes")));
+        REQUIRE(f.world.http->requests[0].headers.contains("X-Amz-Trailer"));
+        http = f.world.http;
+    }
+    CHECK(http.expired());
 }
