@@ -60,7 +60,7 @@ TEST_CASE("a service's model is given as data, of the latest version or of one t
     CHECK_THROWS_AS(f.run(from.get_service_data("parcels", "1999-01-01")), data_not_found_error);
 }
 
-TEST_CASE("handlers see a service's data before the caller does, and may change it") {
+TEST_CASE("EVT-03 handlers see a service's data before the caller does, and may change it") {
     session_fixture f;
     auto const from = f.make();
     std::string seen;
