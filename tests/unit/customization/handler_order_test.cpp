@@ -79,7 +79,7 @@ struct busy : call_fixture {
         return run_each(e, [&] {
             std::string changed;
             for (auto const& [field, text] : request.http.headers)
-                if (!headers.contains(field)) changed += (changed.empty() ? "" : " ") + field;
+                if (!headers.contains(field)) changed.append(changed.empty() ? "" : " ").append(field);
             if (*request.http.body.in_memory() != bytes) changed += "body";
             headers = request.http.headers;
             bytes = *request.http.body.in_memory();
