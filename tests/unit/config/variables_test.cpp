@@ -12,9 +12,9 @@ using namespace coaws::test;
 namespace {
 
 struct row {
-    char const* name;
-    char const* env;   ///< empty: none
-    char const* key;   ///< in the profile; empty: none
+    std::string name;
+    std::string env;   ///< empty: none
+    std::string key;   ///< in the profile; empty: none
     value fallback;    ///< null: none
     char const* text;  ///< what environment and file are given
     value converted;   ///< what comes out
@@ -107,13 +107,13 @@ TEST_CASE("every variable is read from its places, has its default and its type"
         CAPTURE(r.name);
         CAPTURE(r.env);
         CHECK(make_store("[default]\nnoise = 1\n")->get(r.name) == r.fallback);
-        if (*r.env != '\0') {
+        if (!r.env.empty()) {
             auto const store = make_store("[default]\nnoise = 1\n", "", {{r.env, r.text}});
             CHECK(store->get(r.name) == r.converted);
             CHECK(store->find(r.name).location == r.env);
         }
-        if (*r.key != '\0') {
-            auto const store = make_store("[default]\n" + std::string(r.key) + " = " + r.text + "\n");
+        if (!r.key.empty()) {
+            auto const store = make_store("[default]\n" + r.key + " = " + r.text + "\n");
             CHECK(store->get(r.name) == r.converted);
         }
     }

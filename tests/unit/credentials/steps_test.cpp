@@ -209,10 +209,10 @@ std::string outcomes(scenario const& s, mishap what) {
 
 TEST_CASE("every step of every provider fails in turn") {
     struct row {
-        char const* name;
-        char const* connection_lost;
-        char const* read_timeout;
-        char const* broken_tls;
+        std::string name;
+        std::string connection_lost;
+        std::string read_timeout;
+        std::string broken_tls;
     };
     row const rows[] = {
         {"assume-role", "!!", "!!", "!!"},

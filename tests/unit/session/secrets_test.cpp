@@ -172,10 +172,10 @@ std::vector<mishap> mishaps() {
 
 /// A session whose keys come from one source.
 struct source {
-    char const* name;
+    std::string name;
     void (*place)(session_fixture&);
-    char const* config_file;
-    char const* method;  ///< of the keys that are found
+    std::string config_file;
+    std::string method;  ///< of the keys that are found
     int requests;        ///< that a healthy world is asked before the call itself
 };
 
@@ -264,7 +264,7 @@ void live(source const& from, listener& ears, int broken, mishap const& how, std
     session_fixture f;
     f.without_keys();
     f.world.environment->set("AWS_ENDPOINT_URL", "http://localhost:4566");
-    f.config_file(std::string(from.config_file) + base_profile + sso_session);
+    f.config_file(from.config_file + base_profile + sso_session);
     from.place(f);
     int asked = 0;
     f.world.http->otherwise([&](http::request const& request) {
@@ -345,7 +345,7 @@ TEST_CASE("calls that fail in any way tell no secret") {
 
 TEST_CASE("processes that print something else tell no secret") {
     auto const& process = sources[6];
-    REQUIRE(std::string(process.method) == "custom-process");
+    REQUIRE(process.method == "custom-process");
     listener ears;
     for (std::string const text :
          {"hush", "{\"hush", "[\"hush\"]", R"({"Version": 2, "SecretAccessKey": "hush"})",
@@ -393,7 +393,7 @@ TEST_CASE("files that can't be understood tell no secret") {
         for (auto const index : {3, 5}) {
             session_fixture f;
             f.without_keys();
-            f.config_file(std::string(sources[index].config_file) + sso_session);
+            f.config_file(sources[index].config_file + sso_session);
             sources[index].place(f);
             for (auto const* path : {"/home/me/.aws/sso/cache/3ece1471f44f63177cbc35ba0b904e0c096b6783.json",
                                      "/home/me/.aws/login/cache/"
