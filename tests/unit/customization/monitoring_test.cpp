@@ -82,7 +82,7 @@ value attempt_at(std::int64_t at) {
 
 }  // namespace
 
-TEST_CASE("an attempt and its call are told of, in this order") {
+TEST_CASE("HND-57: an attempt and its call are told of, in this order") {
     monitored f;
     f.world.http->reply(200, "{}", {{"x-amzn-RequestId", "r-1"}, {"x-amz-id-2", "h-1"}});
     REQUIRE(f.shine());
