@@ -30,6 +30,7 @@ check() {
     fi
 }
 
+# with_pkg_config LINK: LINK is `shared` or `static`.
 with_pkg_config() {
     # The staged folder stands in for the prefix that the file was written for.
     local prefix
@@ -39,22 +40,29 @@ with_pkg_config() {
     local cflags libs
     cflags=$("${found[@]}" --cflags coaws)
     libs=$("${found[@]}" --libs coaws)
+    [ "$1" = static ] && libs=${libs/-lcoaws/-l:libcoaws.a}
     # shellcheck disable=SC2086
     "$compiler" "${flags[@]}" $cflags "$sources/program.cpp" -o "$stage/by-pkg-config" $libs
-    "$stage/by-pkg-config"
+    LD_LIBRARY_PATH=$libdir "$stage/by-pkg-config"
 }
 
+# with_cmake LINK: LINK is `shared` or `static`.
 with_cmake() {
+    rm -rf "$stage/cmake"
     cmake -G Ninja -S "$sources" -B "$stage/cmake" -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_CXX_FLAGS="${flags[*]}" \
+        -DBUILD_SHARED_LIBS="$([ "$1" = shared ] && echo ON || echo OFF)" \
         -DCMAKE_PREFIX_PATH="$(dirname "$(dirname "$libdir")")" -Dcoaws_DIR="$libdir/cmake/coaws"
     cmake --build "$stage/cmake"
     "$stage/cmake/program"
 }
 
-check "a program built with pkg-config" with_pkg_config
-if command -v cmake >/dev/null; then
-    check "a program built with CMake" with_cmake
-fi
+for link in static shared; do
+    [ -e "$libdir/libcoaws.$([ $link = static ] && echo a || echo so)" ] || continue
+    check "a program built with pkg-config, $link" with_pkg_config $link
+    if command -v cmake >/dev/null; then
+        check "a program built with CMake, $link" with_cmake $link
+    fi
+done
 check "every header is installed" diff -rq "$sources/../../include/coaws" "$(dirname "$(find "$stage/root" -name coaws.hpp)")"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
