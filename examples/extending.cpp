@@ -4,7 +4,6 @@
 #include <boost/asio/awaitable.hpp>
 #include <coaws/coaws.hpp>
 #include <coaws/testing.hpp>
-#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <string>
@@ -59,12 +58,6 @@ asio::awaitable<void> run(coaws::session session) {
     ++s3.as<greeter>().greeted;
 }
 
-// Models are found where the machine has them, or where AWS_DATA_PATH says.
-coaws::session_options with_models() {
-    char const* folder = std::getenv("AWS_DATA_PATH");
-    return folder == nullptr ? coaws::session_options() : coaws::session_options().with_model_path(folder);
-}
-
 }  // namespace
 
 int main() {
@@ -73,7 +66,7 @@ int main() {
         w.http().reply(200, "<ListBucketResult><Name>lists</Name></ListBucketResult>");
         w.http().reply(200);
         w.http().reply(200, "<ListBucketResult><Contents><Key>a</Key></Contents></ListBucketResult>");
-        w.run(run(w.session(with_models())));
+        w.run(run(w.session()));
         for (auto const& request : w.requests())
             std::cout << request.method << ' ' << request.url.str() << '\n';
     } catch (std::exception const& failure) {

@@ -12,7 +12,6 @@
 #include <chrono>
 #include <coaws/coaws.hpp>
 #include <coaws/testing.hpp>
-#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <optional>
@@ -74,12 +73,6 @@ std::string page(std::string const& key, std::string const& next) {
            "</ListBucketResult>";
 }
 
-// Models are found where the machine has them, or where AWS_DATA_PATH says.
-coaws::session_options with_models() {
-    char const* folder = std::getenv("AWS_DATA_PATH");
-    return folder == nullptr ? coaws::session_options() : coaws::session_options().with_model_path(folder);
-}
-
 void show(char const* when, listing const& found) {
     std::cout << when << ':';
     for (auto const& key : found.keys) std::cout << ' ' << key;
@@ -91,8 +84,7 @@ void show(char const* when, listing const& found) {
 int main() {
     try {
         coaws::testing::world w;
-        auto const session = w.session(with_models());
-        auto s3 = w.run(session.client("s3"));
+        auto s3 = w.client("s3");
         listing found;
 
         w.http().reply(200, page("a", "2")).answer([&] {

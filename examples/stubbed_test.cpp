@@ -3,7 +3,6 @@
 #include <boost/asio/awaitable.hpp>
 #include <coaws/coaws.hpp>
 #include <coaws/testing.hpp>
-#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <stdexcept>
@@ -33,19 +32,16 @@ void check(bool holds, std::string const& what) {
 }
 
 struct fixture {
-    explicit fixture(coaws::session_options const& options) : session(world.session(options)) {}
-
     coaws::testing::world world;
-    coaws::session session;
-    coaws::client s3 = world.run(session.client("s3"));
+    coaws::client s3 = world.client("s3");
     coaws::testing::stubber stub{s3};
     coaws::testing::stubber::activation active = stub.activate();
 
     bool approved() { return world.run(is_approved(s3, "q1.pdf")); }
 };
 
-void test_tags(coaws::session_options const& options) {
-    fixture f(options);
+void test_tags() {
+    fixture f;
     auto const wanted = coaws::args("Bucket", "reports", "Key", "q1.pdf");
     auto tags = coaws::list_of(coaws::args("Key", "approved", "Value", "yes"));
     f.stub.add_response("GetObjectTagging", coaws::args("TagSet", std::move(tags)), wanted);
@@ -55,8 +51,8 @@ void test_tags(coaws::session_options const& options) {
     f.stub.assert_no_pending_responses();
 }
 
-void test_errors(coaws::session_options const& options) {
-    fixture f(options);
+void test_errors() {
+    fixture f;
     f.stub.add_client_error("GetObjectTagging",
                             coaws::testing::stub_error{}.with_code("NoSuchKey").with_status(404));
     f.stub.add_client_error("GetObjectTagging",
@@ -71,18 +67,12 @@ void test_errors(coaws::session_options const& options) {
     check(f.world.requests().empty(), "nothing was sent");
 }
 
-// Models are found where the machine has them, or where AWS_DATA_PATH says.
-coaws::session_options with_models() {
-    char const* folder = std::getenv("AWS_DATA_PATH");
-    return folder == nullptr ? coaws::session_options() : coaws::session_options().with_model_path(folder);
-}
-
 }  // namespace
 
 int main() {
     try {
-        test_tags(with_models());
-        test_errors(with_models());
+        test_tags();
+        test_errors();
     } catch (std::exception const& failure) {
         std::cerr << failure.what() << '\n';
         return 1;

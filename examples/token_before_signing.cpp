@@ -4,7 +4,6 @@
 #include <boost/asio/awaitable.hpp>
 #include <coaws/coaws.hpp>
 #include <coaws/testing.hpp>
-#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <memory>
@@ -56,19 +55,13 @@ asio::awaitable<void> run(coaws::session session) {
     co_await s3.call("HeadObject", coaws::args("Bucket", "mine", "Key", "one"));
 }
 
-// Models are found where the machine has them, or where AWS_DATA_PATH says.
-coaws::session_options with_models() {
-    char const* folder = std::getenv("AWS_DATA_PATH");
-    return folder == nullptr ? coaws::session_options() : coaws::session_options().with_model_path(folder);
-}
-
 }  // namespace
 
 int main() {
     try {
         coaws::testing::world w;
         w.http().reply(200, R"({"SecretString": "hush"})").reply(200).reply(200);
-        w.run(run(w.session(with_models())));
+        w.run(run(w.session()));
         for (auto const& request : w.requests()) {
             bool const is_signed =
                 request.headers.get("Authorization").find("x-tenant-token") != std::string_view::npos;

@@ -9,6 +9,7 @@
 #include <coaws/value/value_serde.hpp>
 #include <cstring>
 #include <iostream>
+#include <map>
 #include <stdexcept>
 
 #include <coaws/services/dynamodb_tables.hpp>

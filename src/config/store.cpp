@@ -21,18 +21,20 @@ std::optional<T> typed(std::string_view variable, value const& v, std::string_vi
 
 std::string_view name_of(variable const& v) noexcept { return v.name(); }
 
+/// Puts a variable into a table that is sorted by name, in the place of the one with its name.
+void put(variable_table& sorted, variable defined) {
+    auto const at = std::ranges::lower_bound(sorted, std::string_view(defined.name()), {}, name_of);
+    if (at != sorted.end() && at->name() == defined.name())
+        *at = std::move(defined);
+    else
+        sorted.insert(at, std::move(defined));
+}
+
 /// The built-in variables and these, sorted by name; of several with the same name the last one.
 std::shared_ptr<variable_table const> merged_tables(variable_table const& extra) {
     auto merged = std::make_shared<variable_table>();
-    for (auto const* table : {&builtin_variables(), &extra}) {
-        for (auto const& one : *table) {
-            auto const at = std::ranges::lower_bound(*merged, std::string_view(one.name()), {}, name_of);
-            if (at != merged->end() && at->name() == one.name())
-                *at = one;
-            else
-                merged->insert(at, one);
-        }
-    }
+    for (auto const* table : {&builtin_variables(), &extra})
+        for (auto const& one : *table) put(*merged, one);
     return merged;
 }
 
@@ -237,11 +239,7 @@ store store::with_variable(variable defined) const {
     store changed = *this;
     auto copy = std::make_shared<snapshot>(*snapshot_);
     auto table = std::make_shared<variable_table>(*copy->variables);
-    auto const at = std::ranges::lower_bound(*table, std::string_view(defined.name()), {}, name_of);
-    if (at != table->end() && at->name() == defined.name())
-        *at = std::move(defined);
-    else
-        table->insert(at, std::move(defined));
+    put(*table, std::move(defined));
     copy->variables = std::move(table);
     changed.snapshot_ = std::move(copy);
     // The keys of the old choice stand in the old snapshot; the new one has its own.

@@ -21,11 +21,13 @@ constexpr std::string_view header_prefix = "x-amz-checksum-";
 constexpr std::array<std::string_view, 6> algorithms = {"crc64nvme", "crc32c", "crc32",
                                                         "sha1",      "sha256", "sha512"};
 
+bool is_checksum_header(http::field_view const& field) noexcept {
+    return field.name.size() > header_prefix.size() &&
+           iequals(field.name.substr(0, header_prefix.size()), header_prefix);
+}
+
 bool has_checksum_header(http::fields const& headers) {
-    return std::ranges::any_of(headers, [](auto const& f) {
-        return f.name.size() > header_prefix.size() &&
-               iequals(f.name.substr(0, header_prefix.size()), header_prefix);
-    });
+    return std::ranges::any_of(headers, is_checksum_header);
 }
 
 /// The user agent's letter for a request checksum (MISC-41).
@@ -52,9 +54,7 @@ void choose_request_checksum(call_context& context, prepared_request const& requ
     auto const& trait = operation.checksum;
     if (has_checksum_header(request.http.headers)) {
         for (auto const& f : request.http.headers)
-            if (f.name.size() > header_prefix.size() &&
-                iequals(f.name.substr(0, header_prefix.size()), header_prefix))
-                note_feature(context, f.name.substr(header_prefix.size()));
+            if (is_checksum_header(f)) note_feature(context, f.name.substr(header_prefix.size()));
         return;
     }
     auto& chosen = context.checksum;

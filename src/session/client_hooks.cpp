@@ -41,6 +41,8 @@ void session::impl::run_client_hooks(coaws::client& made) {
         } catch (std::exception const& failure) {
             log::write(log::level::debug, "coaws.session",
                        "Error raised by the client hook " + name + ": " + failure.what());
+        } catch (...) {
+            log::write(log::level::debug, "coaws.session", "Error raised by the client hook " + name);
         }
     }
 }

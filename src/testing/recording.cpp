@@ -7,6 +7,7 @@
 #include <coaws/base/text.hpp>
 #include <coaws/testing/recording.hpp>
 #include <coaws/value/args.hpp>
+#include <coaws/value/redact.hpp>
 
 namespace coaws::testing {
 
@@ -51,7 +52,7 @@ value request_value(http::request const& request, std::string const& body) {
 }
 
 value response_value(http::response const& response, bool all_secret) {
-    auto body = all_secret ? std::string(secret_mask) : masked_body(response.body);
+    auto body = all_secret ? std::string(redaction_mark) : masked_body(response.body);
     auto headers = response.headers;
     // What is announced is what will be there.
     if (body != response.body && headers.contains("Content-Length"))

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <coaws/base/text.hpp>
+#include <coaws/value/redact.hpp>
+
+#include "value/secret_names.hpp"
 
 namespace coaws::testing {
 
@@ -30,19 +33,8 @@ constexpr std::array<std::string_view, 9> secret_parameters = {
     "x-amz-s3session-token", "signature",        "awsaccesskeyid",
     "key-pair-id",           "policy",           "code",
 };
-/// Members of bodies, in lower case; any of these as the end of a name counts, too.
-constexpr std::array<std::string_view, 10> secret_members = {
-    "secretaccesskey", "sessiontoken", "securitytoken", "accesstoken", "refreshtoken",
-    "idtoken",         "clientsecret", "password",      "secretkey",   "webidentitytoken",
-};
-
-bool is_secret_member(std::string_view name) {
-    auto lower = ascii_lower(name);
-    std::erase_if(lower, [](char c) { return c == '_' || c == '-'; });
-    // The container service and the metadata service call theirs just so.
-    if (lower == "token") return true;
-    return std::ranges::any_of(secret_members, [&](auto secret) { return lower.ends_with(secret); });
-}
+/// The container service and the metadata service call theirs just `Token`.
+bool is_secret_member(std::string_view name) { return iequals(name, "token") || detail::names_secret(name); }
 
 constexpr std::string_view name_characters =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.";
@@ -74,13 +66,13 @@ std::pair<std::size_t, std::size_t> value_behind(std::string_view body, std::siz
 std::string masked_header(std::string_view name, std::string_view value) {
     auto const lower = ascii_lower(name);
     bool const secret = std::ranges::find(secret_headers, lower) != secret_headers.end();
-    return std::string(secret ? secret_mask : value);
+    return std::string(secret ? redaction_mark : value);
 }
 
 std::string masked_url(http::uri const& url) {
     auto shown = url;
     if (auto const at = shown.authority.rfind('@'); at != std::string::npos)
-        shown.authority.replace(0, at, secret_mask);
+        shown.authority.replace(0, at, redaction_mark);
     shown.query.clear();
     for (auto part : split(url.query, '&')) {
         auto const equals = part.find('=');
@@ -89,7 +81,7 @@ std::string masked_url(http::uri const& url) {
                             is_secret_member(part.substr(0, equals));
         if (!shown.query.empty()) shown.query += '&';
         if (secret && equals != std::string_view::npos)
-            shown.query.append(part.substr(0, equals + 1)).append(secret_mask);
+            shown.query.append(part.substr(0, equals + 1)).append(redaction_mark);
         else
             shown.query += part;
     }
@@ -110,7 +102,7 @@ std::string masked_body(std::string_view body) {
         // A closing tag is followed by other things than a value.
         bool const closing = begin > 0 && body[begin - 1] == '/';
         if (from == to || closing) continue;
-        out.append(body.substr(end, from - end)).append(secret_mask);
+        out.append(body.substr(end, from - end)).append(redaction_mark);
         at = to;
     }
     return out;

@@ -7,9 +7,6 @@
 
 namespace coaws::testing {
 
-/// What stands for a secret.
-inline constexpr std::string_view secret_mask = "***";
-
 /// A header's value, masked where the header holds signatures, tokens, cookies or keys.
 std::string masked_header(std::string_view name, std::string_view value);
 

@@ -1,11 +1,12 @@
 // A whole world for a test.
 #include <coaws/testing/world.hpp>
+#include <coaws/transport/system.hpp>
 
 namespace coaws::testing {
 
 namespace {
 
-constexpr char const* home = "/home/user";
+constexpr char const* home = "/user";
 
 }  // namespace
 
@@ -21,6 +22,8 @@ world::world()
     environment_->set("AWS_SECRET_ACCESS_KEY", "secret");
     environment_->set("AWS_REGION", "us-east-1");
     environment_->set("AWS_EC2_METADATA_DISABLED", "true");
+    if (auto const models = transport::make_system_environment()->get("AWS_DATA_PATH"))
+        environment_->set("AWS_DATA_PATH", *models);
 }
 
 world::~world() = default;

@@ -1,10 +1,11 @@
 // Parameters and results as they may be shown.
-#include <algorithm>
-#include <array>
-#include <coaws/base/text.hpp>
 #include <coaws/value/redact.hpp>
+#include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 
+#include "value/secret_names.hpp"
 #include "value/sensitive.hpp"
 
 namespace coaws {
@@ -13,20 +14,6 @@ namespace {
 
 constexpr int most_levels = 100;
 constexpr std::size_t longest_text = 4096;
-
-/// Ends of names, in lower case, that stand for secrets which models do not always mark: the session tokens
-/// of STS, say.
-constexpr std::array<std::string_view, 15> secret_endings = {
-    "password",      "passphrase", "secret",           "secretkey",          "secretaccesskey",
-    "secretstring",  "privatekey", "sessiontoken",     "accesstoken",        "refreshtoken",
-    "securitytoken", "tokencode",  "webidentitytoken", "authorizationtoken", "idtoken",
-};
-
-bool names_secret(std::string_view name) {
-    auto const lower = ascii_lower(name);
-    auto const ends = [&](std::string_view ending) { return lower.ends_with(ending); };
-    return std::ranges::any_of(secret_endings, ends);
-}
 
 value sized(std::string_view what, std::optional<std::uint64_t> size) {
     return "<" + std::string(what) + (size ? " of " + std::to_string(*size) + " bytes>" : ">");
@@ -47,7 +34,7 @@ value shown_structure(value_map const& members, schema const& s, int levels) {
     out.reserve(members.size());
     for (auto const& [name, inner] : members) {
         auto const* member = s.find_member(name);
-        bool const secret = member == nullptr || names_secret(name);
+        bool const secret = member == nullptr || detail::names_secret(name);
         out.append(name, secret ? value(redaction_mark) : shown(inner, member, levels - 1));
     }
     return out;
@@ -59,8 +46,9 @@ value shown_map(value_map const& entries, schema const* s, int levels) {
     out.reserve(entries.size());
     for (auto const& [name, inner] : entries)
         out.append(secret_keys ? std::string(redaction_mark) : name,
-                   names_secret(name) ? value(redaction_mark)
-                                      : shown(inner, s == nullptr ? nullptr : &s->mapped(), levels - 1));
+                   detail::names_secret(name)
+                       ? value(redaction_mark)
+                       : shown(inner, s == nullptr ? nullptr : &s->mapped(), levels - 1));
     return out;
 }
 

@@ -56,9 +56,7 @@ void log_response(coaws::response_received& e) {
                 sensitive.push_back(coaws::ascii_lower(output->member(i).wire_name()));
     std::string text =
         "Response of " + e.operation().name + ": " + std::to_string(outcome.response->status) + '\n';
-    for (auto const& field : outcome.response->headers)
-        text.append(field.name).append(": ").append(masked_header(field.name, field.value, sensitive)) +=
-            '\n';
+    append_masked_headers(text, outcome.response->headers, sensitive);
     write_line(coaws::log::level::debug, "coaws.cli", text);
 }
 

@@ -71,6 +71,15 @@ std::string masked_header(std::string_view name, std::string_view text,
     return std::string(text);
 }
 
+void append_masked_headers(std::string& text, coaws::http::fields const& headers,
+                           std::vector<std::string> const& sensitive) {
+    for (auto const& field : headers)
+        text.append(field.name)
+            .append(": ")
+            .append(masked_header(field.name, field.value, sensitive))
+            .append("\n");
+}
+
 std::string masked_url(coaws::http::uri const& url, std::vector<std::string> const& sensitive) {
     auto shown = url;
     if (auto const at = shown.authority.rfind('@'); at != std::string::npos)
@@ -92,9 +101,7 @@ std::string masked_url(coaws::http::uri const& url, std::vector<std::string> con
 std::string masked_request(coaws::http::request const& request, std::vector<std::string> const& sensitive) {
     auto text = request.method + ' ' + masked_url(request.url, sensitive) + '\n';
     if (!request.headers.contains("Host")) text += "Host: " + request.url.host_header() + '\n';
-    for (auto const& field : request.headers)
-        text.append(field.name).append(": ").append(masked_header(field.name, field.value, sensitive)) +=
-            '\n';
+    append_masked_headers(text, request.headers, sensitive);
     if (request.body.empty()) return text;
     auto size = request.body.known_size();
     if (auto const* file = request.body.as_file(); file != nullptr && !size) {

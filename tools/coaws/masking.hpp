@@ -20,6 +20,10 @@ std::vector<std::string> sensitive_names(coaws::operation_schema const& operatio
 std::string masked_header(std::string_view name, std::string_view text,
                           std::vector<std::string> const& sensitive);
 
+/// Appends one line a header field, `name: value`, masked as above.
+void append_masked_headers(std::string& text, coaws::http::fields const& headers,
+                           std::vector<std::string> const& sensitive);
+
 /// A URL with its signature, tokens, password and sensitive parameters masked.
 std::string masked_url(coaws::http::uri const& url, std::vector<std::string> const& sensitive);
 

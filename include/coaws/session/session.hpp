@@ -150,9 +150,10 @@ class session {
     std::string user_agent() const;
 
     /// Runs `hook` for each client made from now on, once it is complete and after earlier hooks; a hook of
-    /// the same name is replaced in its place (SESS-24). What a hook throws is logged, no more. The clients
-    /// that credential providers make for themselves are left out. A hook for every session of the process is
-    /// one that an initializer registers.
+    /// the same name is replaced in its place (SESS-24). Runs on the thread that makes the client, on several
+    /// at once where several make clients. What a hook throws is logged, no more. The clients that credential
+    /// providers make for themselves are left out. A hook for every session of the process is one that an
+    /// initializer registers.
     void register_client_hook(std::string name, client_hook hook) const;
     /// Takes a hook away; nothing happens when there is none of that name.
     void unregister_client_hook(std::string_view name) const;

@@ -23,9 +23,9 @@ namespace coaws::testing {
 /// What code under test sees of the world. No socket is opened, nothing sleeps, no file of the machine but
 /// the service models is read, and nothing is random.
 ///
-/// The environment holds keys (`AKIDEXAMPLE`) and the region us-east-1, the home folder is /home/user, and
-/// there is no instance metadata; `environment()` changes that. Sessions may outlive the world. Not for use
-/// from several threads.
+/// The environment holds keys (`AKIDEXAMPLE`), the region us-east-1 and the machine's own AWS_DATA_PATH, by
+/// which models are found; the home folder is /user, and there is no instance metadata. `environment()`
+/// changes that. Sessions may outlive the world. Not for use from several threads.
 class world {
   public:
     world();

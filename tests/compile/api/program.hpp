@@ -101,7 +101,7 @@ class script final : public coaws::pipeline::transport {
 /// A program's world: a loop, an environment with keys and a region, and the script.
 struct program {
     program() {
-        world.environment->set_home("/home/me");
+        world.environment->set_home("/me");
         world.environment->set("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
         world.environment->set("AWS_SECRET_ACCESS_KEY", "secret");
         world.environment->set("AWS_REGION", "eu-west-1");

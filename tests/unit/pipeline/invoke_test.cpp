@@ -1,7 +1,5 @@
 // The life of one operation, step by step.
-#include "../model/test_models.hpp"
-#include "../transport/run_awaitable.hpp"
-#include "scripted_world.hpp"
+#include "parcel_client.hpp"
 
 #include <doctest/doctest.h>
 #include <boost/asio/io_context.hpp>
@@ -10,43 +8,12 @@
 #include <coaws/value/args.hpp>
 
 using namespace coaws;
-using testing_support::scripted_world;
+using fixture = testing_support::parcel_client;
 namespace asio = boost::asio;
 
 namespace {
 
 constexpr std::string_view parcel = R"({"Parcel": {"ParcelId": "P-1"}})";
-
-struct fixture {
-    explicit fixture(retry::mode mode = retry::mode::standard, std::optional<unsigned> attempts = {}) {
-        parts.service = testing_data::service("parcels");
-        retry::strategy_options how;
-        how.mode = mode;
-        how.max_attempts = attempts;
-        how.service_id = "parcel-post";
-        parts.retries = retry::make_strategy(how, nullptr);
-        parts.identity = std::make_shared<testing_support::fixed_identity>(
-            std::make_shared<credentials const>("AKIDEXAMPLE", "secret"));
-        parts.events = std::make_shared<emitter>();
-        parts.world = world.ports();
-        parts.settings.region = "eu-west-1";
-        parts.settings.signing_region = "eu-west-1";
-        parts.settings.signing_name = "parcels";
-        parts.settings.endpoint_url = "https://parcels.example.com";
-        parts.settings.user_agent = "coaws/test";
-    }
-
-    result<value> call(std::string_view operation, value params, call_options options = {}) {
-        if (!core) core = std::make_unique<pipeline::client_core>(parts);
-        asio::io_context io;
-        auto work = pipeline::invoke(*core, operation, std::move(params), std::move(options));
-        return testing_support::run(io, std::move(work));
-    }
-
-    scripted_world world;
-    pipeline::client_parts parts;
-    std::unique_ptr<pipeline::client_core> core;
-};
 
 value good() {
     auto address = args("Street", "Main");
@@ -316,9 +283,8 @@ TEST_CASE("a needs-retry handler decides before the strategy") {
 
 TEST_CASE("build stops before sending") {
     fixture f;
-    f.core = std::make_unique<pipeline::client_core>(f.parts);
     asio::io_context io;
-    auto work = pipeline::build(*f.core, "SendParcel", good());
+    auto work = pipeline::build(f.client(), "SendParcel", good());
     auto const request = testing_support::run(io, std::move(work));
     REQUIRE(request);
     CHECK(request->headers.contains("Authorization"));

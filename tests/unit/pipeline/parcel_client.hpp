@@ -1,4 +1,4 @@
-// Calls of the parcels service over scripted ports, for tests that watch them.
+// Calls of the parcels service over scripted ports, for tests of their life.
 #pragma once
 
 #include "../model/test_models.hpp"
@@ -11,6 +11,7 @@
 #include <coaws/value/args.hpp>
 #include <coaws/value/value_serde.hpp>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,10 +20,11 @@ namespace coaws::testing_support {
 
 /// Set up `parts` first; the first call makes the client.
 struct parcel_client {
-    parcel_client() {
+    explicit parcel_client(retry::mode mode = retry::mode::standard, std::optional<unsigned> attempts = {}) {
         parts.service = testing_data::service("parcels");
         retry::strategy_options how;
-        how.mode = retry::mode::standard;
+        how.mode = mode;
+        how.max_attempts = attempts;
         how.service_id = "parcel-post";
         parts.retries = retry::make_strategy(how, nullptr);
         parts.identity =

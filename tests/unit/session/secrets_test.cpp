@@ -201,7 +201,7 @@ void in_old_files(session_fixture& f) {
     f.world.files->set("/aws", "AWSAccessKeyId=AKIDFOUND\nAWSSecretKey=hush-key\n");
 }
 void in_boto_file(session_fixture& f) {
-    f.world.files->set("/home/me/.boto",
+    f.world.files->set("/me/.boto",
                        "[Credentials]\naws_access_key_id = AKIDFOUND\naws_secret_access_key = hush-key\n");
 }
 void with_web_identity(session_fixture& f) {
@@ -210,7 +210,7 @@ void with_web_identity(session_fixture& f) {
     f.world.files->set("/jwt", "hush-jwt");
 }
 void with_sso_token(session_fixture& f) {
-    f.world.files->set("/home/me/.aws/sso/cache/3ece1471f44f63177cbc35ba0b904e0c096b6783.json",
+    f.world.files->set("/me/.aws/sso/cache/3ece1471f44f63177cbc35ba0b904e0c096b6783.json",
                        R"({"startUrl": "https://start.example.com", "accessToken": "hush-access",
                            "expiresAt": "2024-05-06T07:10:00Z", "refreshToken": "hush-refresh",
                            "clientId": "c", "clientSecret": "hush-client",
@@ -222,7 +222,7 @@ void with_login(session_fixture& f) {
     auto const document = args("accessToken", std::move(keys), "refreshToken", "hush-refresh", "dpopKey",
                                login_key().pem(), "clientId", "c");
     f.world.files->set(
-        "/home/me/.aws/login/cache/545571cfa93b7f589504ef846805e040f577bbf468827bf924b3b42c243ad70d.json",
+        "/me/.aws/login/cache/545571cfa93b7f589504ef846805e040f577bbf468827bf924b3b42c243ad70d.json",
         to_json(document));
 }
 void in_container(session_fixture& f) {
@@ -362,16 +362,16 @@ TEST_CASE("processes that print something else tell no secret") {
 
 TEST_CASE("files that can't be understood tell no secret") {
     std::pair<char const*, char const*> const rows[] = {
-        {"/home/me/.aws/config", "[default]\naws_secret_access_key hush\n"},
-        {"/home/me/.aws/config", "[default]\na = hush\na = hush\n"},
-        {"/home/me/.aws/config", "hush\n"},
-        {"/home/me/.aws/config", "[hush\n"},
-        {"/home/me/.aws/config", "[default]\naws_access_key_id = a\naws_secret_access_key =\n  x = hush\n"},
-        {"/home/me/.aws/config", "[default]\naws_access_key_id = a\naws_secret_access_key =\n  hush\n"},
-        {"/home/me/.aws/credentials", "[default]\naws_secret_access_key hush\n"},
-        {"/home/me/.aws/credentials", "[default]\naws_access_key_id =\n  hush = hush\n"},
-        {"/home/me/.boto", "[Credentials]\naws_secret_access_key hush\n"},
-        {"/home/me/.boto", "[Credentials]\nhush\n"},
+        {"/me/.aws/config", "[default]\naws_secret_access_key hush\n"},
+        {"/me/.aws/config", "[default]\na = hush\na = hush\n"},
+        {"/me/.aws/config", "hush\n"},
+        {"/me/.aws/config", "[hush\n"},
+        {"/me/.aws/config", "[default]\naws_access_key_id = a\naws_secret_access_key =\n  x = hush\n"},
+        {"/me/.aws/config", "[default]\naws_access_key_id = a\naws_secret_access_key =\n  hush\n"},
+        {"/me/.aws/credentials", "[default]\naws_secret_access_key hush\n"},
+        {"/me/.aws/credentials", "[default]\naws_access_key_id =\n  hush = hush\n"},
+        {"/me/.boto", "[Credentials]\naws_secret_access_key hush\n"},
+        {"/me/.boto", "[Credentials]\nhush\n"},
     };
     listener ears;
     for (auto const& [path, text] : rows) {
@@ -395,8 +395,8 @@ TEST_CASE("files that can't be understood tell no secret") {
             f.without_keys();
             f.config_file(sources[index].config_file + sso_session);
             sources[index].place(f);
-            for (auto const* path : {"/home/me/.aws/sso/cache/3ece1471f44f63177cbc35ba0b904e0c096b6783.json",
-                                     "/home/me/.aws/login/cache/"
+            for (auto const* path : {"/me/.aws/sso/cache/3ece1471f44f63177cbc35ba0b904e0c096b6783.json",
+                                     "/me/.aws/login/cache/"
                                      "545571cfa93b7f589504ef846805e040f577bbf468827bf924b3b42c243ad70d.json"})
                 f.world.files->set(path, text);
             auto const from = f.make();

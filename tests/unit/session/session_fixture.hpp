@@ -29,7 +29,7 @@ inline std::string sign_in_models() {
 /// what it does not want.
 struct session_fixture {
     session_fixture() {
-        world.environment->set_home("/home/me");
+        world.environment->set_home("/me");
         world.environment->set("AWS_ACCESS_KEY_ID", "AKIDENV");
         world.environment->set("AWS_SECRET_ACCESS_KEY", "secret");
         world.environment->set("AWS_REGION", "eu-west-1");
@@ -41,10 +41,8 @@ struct session_fixture {
         world.environment->unset("AWS_SECRET_ACCESS_KEY");
     }
     void without_region() { world.environment->unset("AWS_REGION"); }
-    void config_file(std::string text) { world.files->set("/home/me/.aws/config", std::move(text)); }
-    void credentials_file(std::string text) {
-        world.files->set("/home/me/.aws/credentials", std::move(text));
-    }
+    void config_file(std::string text) { world.files->set("/me/.aws/config", std::move(text)); }
+    void credentials_file(std::string text) { world.files->set("/me/.aws/credentials", std::move(text)); }
 
     session_options options() const {
         return session_options().with_world(world.ports()).with_model_path(model_folder());

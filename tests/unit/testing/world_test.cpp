@@ -4,7 +4,9 @@
 #include <doctest/doctest.h>
 #include <boost/asio/use_future.hpp>
 #include <coaws/error.hpp>
+#include <cstdlib>
 #include <future>
+#include <optional>
 
 using namespace coaws;
 using namespace std::chrono_literals;
@@ -41,6 +43,14 @@ TEST_CASE("keys and region stand in the environment, files in memory") {
     w.credentials_file("");
     CHECK_THROWS_AS(w.run(w.session().get_credentials()), no_credentials_error);
     CHECK(w.requests().size() == 1);
+}
+
+TEST_CASE("models are looked for where the machine's AWS_DATA_PATH says") {
+    ::unsetenv("AWS_DATA_PATH");
+    CHECK(testing::world().environment().get("AWS_DATA_PATH") == std::nullopt);
+    ::setenv("AWS_DATA_PATH", "a:b", 1);
+    CHECK(testing::world().environment().get("AWS_DATA_PATH") == "a:b");
+    ::unsetenv("AWS_DATA_PATH");
 }
 
 TEST_CASE("handlers run on the world's loop") {
