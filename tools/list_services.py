@@ -10,8 +10,8 @@ import importlib.util
 import pathlib
 import sys
 
-STRUCT_BYTES = 16_000   # of compressed model
-CLIENT_BYTES = 40_000
+STRUCT_BYTES = 48_000   # of compressed model
+CLIENT_BYTES = 80_000
 
 
 def find_models(given):

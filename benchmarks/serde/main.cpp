@@ -56,9 +56,15 @@ struct loaded {
     }
 };
 
-services::operation_entry const& entry_of(services::service_table const& table, std::string_view name) {
-    for (auto const& e : table.operations)
-        if (e.name == name) return e;
+/// A generated client's tables.
+struct generated {
+    services::service_table const& table;
+    std::span<services::operation_factory const> factories;
+};
+
+services::operation_entry const& entry_of(generated const& from, std::string_view name) {
+    for (auto const& f : from.factories)
+        if (f.operation.name == name) return f.operation;
     throw std::runtime_error("no operation " + std::string(name));
 }
 
@@ -81,26 +87,26 @@ void measure_dynamic_read(report& lines, loaded const& s, std::string const& lab
 }
 
 template <class Out>
-void measure_typed_read(report& lines, loaded const& s, services::service_table const& table,
-                        std::string const& label, std::string_view name, std::string const& text) {
+void measure_typed_read(report& lines, loaded const& s, generated const& from, std::string const& label,
+                        std::string_view name, std::string const& text) {
     auto const& o = s.operation(name);
-    services::schema_matches const matches(table.struct_count);
+    services::schema_matches const matches(from.table.struct_count);
     lines.add(label + " read, struct", text.size(), [&] {
         Out out;
-        services::struct_output sink(&out, entry_of(table, name).output, matches);
+        services::struct_output sink(&out, entry_of(from, name).output, matches);
         s.read(o, text, sink);
     });
 }
 
 template <class In>
-void measure_typed_write(report& lines, loaded const& s, services::service_table const& table,
-                         std::string const& label, std::string_view name, value params) {
+void measure_typed_write(report& lines, loaded const& s, generated const& from, std::string const& label,
+                         std::string_view name, value params) {
     auto const& o = s.operation(name);
-    services::schema_matches const matches(table.struct_count);
+    services::schema_matches const matches(from.table.struct_count);
     In in;
     value_cursor cursor(params);
-    services::struct_output(&in, entry_of(table, name).input, matches).read(cursor, *o.input);
-    services::struct_input const input(&in, entry_of(table, name).input, matches);
+    services::struct_output(&in, entry_of(from, name).input, matches).read(cursor, *o.input);
+    services::struct_input const input(&in, entry_of(from, name).input, matches);
     auto const bytes = s.body_of(o, input).size();
     lines.add(label + " write, struct", bytes, [&] { static_cast<void>(s.body_of(o, input)); });
 }
@@ -159,6 +165,7 @@ void measure_containers(report& lines, std::string const& label, std::string con
 void measure_dynamodb(report& lines, model::loader const& models) {
     namespace ddb = services::dynamodb;
     loaded const s(models, "dynamodb");
+    generated const from{ddb::tables::service, ddb::tables::factories()};
     for (auto const& [label, attributes] : {std::pair{"S", 10}, std::pair{"M", 100}, std::pair{"L", 1000}}) {
         auto const item = bench::dynamodb_item(attributes);
         auto const put = args("TableName", "t", "Item", item);
@@ -168,10 +175,10 @@ void measure_dynamodb(report& lines, model::loader const& models) {
         measure_simdjson(lines, get, text);
         measure_containers(lines, get, text);
         measure_dynamic_read(lines, s, get, "GetItem", text);
-        measure_typed_read<ddb::get_item_output>(lines, s, ddb::tables::service, get, "GetItem", text);
+        measure_typed_read<ddb::get_item_output>(lines, s, from, get, "GetItem", text);
         std::string const write = std::string("PutItem ") + label;
         measure_dynamic_write(lines, s, write, "PutItem", put);
-        measure_typed_write<ddb::put_item_input>(lines, s, ddb::tables::service, write, "PutItem", put);
+        measure_typed_write<ddb::put_item_input>(lines, s, from, write, "PutItem", put);
     }
 }
 
@@ -193,7 +200,8 @@ void measure_xml(report& lines, model::loader const& models) {
     measure_dynamic_read(lines, s3, "ListObjectsV2 1,000 keys", "ListObjectsV2", listing);
 #ifdef COAWS_BENCH_S3
     measure_typed_read<services::s3::list_objects_v2_output>(
-        lines, s3, services::s3::tables::service, "ListObjectsV2 1,000 keys", "ListObjectsV2", listing);
+        lines, s3, {services::s3::tables::service, services::s3::tables::factories()},
+        "ListObjectsV2 1,000 keys", "ListObjectsV2", listing);
 #endif
     loaded const ec2(models, "ec2");
     auto const instances = bench::ec2_instances(100);

@@ -39,8 +39,7 @@ struct typed_client::state {
 asio::awaitable<std::shared_ptr<connected_client const>> connect(std::shared_ptr<typed_client::state> shared);
 
 /// A generated input as the parameters of the dynamic client.
-value input_value(typed_client::state const& client, connected_client const& connected,
-                  std::uint16_t operation, void const* input);
+value input_value(connected_client const& connected, operation_entry const& operation, void const* input);
 
 /// A service's answer as the class that stands for its modelled error; other errors as they are.
 std::shared_ptr<error const> as_modeled(std::shared_ptr<error const> failure, service_table const& service,

@@ -46,7 +46,7 @@ response_metadata metadata_of(protocol::response_metadata&& from) {
     return metadata;
 }
 
-asio::awaitable<void> run_started(shared_client client, std::uint16_t operation,
+asio::awaitable<void> run_started(shared_client client, operation_entry const& operation,
                                   std::shared_ptr<void const> input, output_ref output,
                                   call_options options) {
     auto const failure =
@@ -70,19 +70,18 @@ asio::awaitable<std::shared_ptr<connected_client const>> connect(shared_client s
     co_return shared->connected;
 }
 
-asio::awaitable<failure_ptr> run_operation(shared_client client, std::uint16_t operation, void const* input,
-                                           output_ref output, call_options options) {
+asio::awaitable<failure_ptr> run_operation(shared_client client, operation_entry const& operation,
+                                           void const* input, output_ref output, call_options options) {
     failure_ptr failure;
     try {
         auto const connected = co_await connect(client);
-        auto const& entry = client->service.operations[operation];
-        struct_input const source(input, entry.input, connected->matches);
+        struct_input const source(input, operation.input, connected->matches);
         event_context const events{connected, client->service};
-        output_sink sink(output, entry.output, connected->matches, events);
+        output_sink sink(output, operation.output, connected->matches, events);
         // Keeps the client alive: the handle may be gone before the operation ends.
         auto const impl = connected->dynamic.shared();
         auto outcome =
-            co_await pipeline::invoke_typed(impl->core, entry.name, source, sink, std::move(options));
+            co_await pipeline::invoke_typed(impl->core, operation.name, source, sink, std::move(options));
         if (outcome)
             output.base->set_metadata(metadata_of(std::move(*outcome)));
         else
@@ -93,10 +92,10 @@ asio::awaitable<failure_ptr> run_operation(shared_client client, std::uint16_t o
     co_return failure;
 }
 
-asio::awaitable<void> run_waiter(shared_client client, std::string waiter, std::uint16_t operation,
+asio::awaitable<void> run_waiter(shared_client client, std::string waiter, operation_entry const& operation,
                                  std::shared_ptr<void const> input, waiter_config config) {
     auto const connected = co_await connect(client);
-    auto params = input_value(*client, *connected, operation, input.get());
+    auto params = input_value(*connected, operation, input.get());
     co_await connected->dynamic.wait(std::move(waiter), std::move(params), std::move(config));
 }
 
@@ -136,15 +135,16 @@ asio::any_io_executor typed_client::choose_executor(asio::any_io_executor chosen
 
 asio::any_io_executor typed_client::default_executor(state const& shared) { return shared.executor; }
 
-void typed_client::run(shared_client shared, std::uint16_t operation, std::shared_ptr<void const> input,
-                       output_ref output, asio::any_io_executor runs_on, erased_handler handler) {
+void typed_client::run(shared_client shared, operation_entry const& operation,
+                       std::shared_ptr<void const> input, output_ref output, asio::any_io_executor runs_on,
+                       erased_handler handler) {
     run(std::move(shared), operation, std::move(input), output, std::move(runs_on), std::move(handler),
         call_options());
 }
 
-void typed_client::run(shared_client shared, std::uint16_t operation, std::shared_ptr<void const> input,
-                       output_ref output, asio::any_io_executor runs_on, erased_handler handler,
-                       call_options const& options) {
+void typed_client::run(shared_client shared, operation_entry const& operation,
+                       std::shared_ptr<void const> input, output_ref output, asio::any_io_executor runs_on,
+                       erased_handler handler, call_options const& options) {
     auto work = run_started(std::move(shared), operation, std::move(input), output, options);
     asio::co_spawn(runs_on, std::move(work), std::move(handler));
 }

@@ -9,37 +9,35 @@
 namespace coaws::services {
 
 struct typed_pages::state {
+    state(shared_client from, operation_entry const& pages_of, std::shared_ptr<void const> in,
+          pagination_config how)
+        : client(std::move(from)), operation(pages_of), input(std::move(in)), config(std::move(how)) {}
+
     shared_client client;
-    std::uint16_t operation = 0;
+    operation_entry const& operation;
     std::shared_ptr<void const> input;
     pagination_config config;
     std::shared_ptr<connected_client const> connected;
     std::optional<page_iterator> run;  ///< made with the first page
 };
 
-typed_pages::typed_pages(shared_client client, std::uint16_t operation, std::shared_ptr<void const> input)
+typed_pages::typed_pages(shared_client client, operation_entry const& operation,
+                         std::shared_ptr<void const> input)
     : typed_pages(std::move(client), operation, std::move(input), pagination_config()) {}
 
-typed_pages::typed_pages(shared_client client, std::uint16_t operation, std::shared_ptr<void const> input,
-                         pagination_config config)
-    : state_(std::make_shared<state>()) {
-    state_->client = std::move(client);
-    state_->operation = operation;
-    state_->input = std::move(input);
-    state_->config = std::move(config);
-}
+typed_pages::typed_pages(shared_client client, operation_entry const& operation,
+                         std::shared_ptr<void const> input, pagination_config config)
+    : state_(std::make_shared<state>(std::move(client), operation, std::move(input), std::move(config))) {}
 
 std::optional<std::string> typed_pages::resume_token() const {
     return state_->run ? state_->run->resume_token() : std::nullopt;
 }
 
-value input_value(typed_client::state const& client, connected_client const& connected,
-                  std::uint16_t operation, void const* input) {
-    auto const& entry = client.service.operations[operation];
-    auto const* found = connected.dynamic.meta().service_model->find_operation(entry.name);
+value input_value(connected_client const& connected, operation_entry const& operation, void const* input) {
+    auto const* found = connected.dynamic.meta().service_model->find_operation(operation.name);
     if (found == nullptr || found->input == nullptr) return value(value_map());
     value_builder builder;
-    struct_input const source(input, entry.input, connected.matches);
+    struct_input const source(input, operation.input, connected.matches);
     source.write(builder, *found->input);
     return value(std::move(builder).take());
 }
@@ -72,18 +70,17 @@ asio::awaitable<bool> read_page(std::shared_ptr<typed_pages::state> pages, outpu
         if (!state.run) {
             state.connected = co_await connect(state.client);
             auto const& dynamic = state.connected->dynamic;
-            auto const& entry = state.client->service.operations[state.operation];
-            auto params = input_value(*state.client, *state.connected, state.operation, state.input.get());
-            state.run =
-                dynamic.get_paginator(std::string(entry.name)).paginate(std::move(params), state.config);
+            auto params = input_value(*state.connected, state.operation, state.input.get());
+            state.run = dynamic.get_paginator(std::string(state.operation.name))
+                            .paginate(std::move(params), state.config);
         }
         auto page = co_await state.run->next();
         if (!page) co_return false;
-        auto const& entry = state.client->service.operations[state.operation];
         output.base->set_metadata(take_metadata(*page));
-        auto const* operation = state.connected->dynamic.meta().service_model->find_operation(entry.name);
+        auto const* operation =
+            state.connected->dynamic.meta().service_model->find_operation(state.operation.name);
         value_cursor cursor(*page);
-        struct_output fill(output.self, entry.output, state.connected->matches);
+        struct_output fill(output.self, state.operation.output, state.connected->matches);
         if (operation->output != nullptr) fill.read(cursor, *operation->output);
         co_return true;
     } catch (client_error const& problem) {

@@ -110,6 +110,8 @@ std::string member_type(service_plan const& plan, std::size_t struct_index, std:
 }
 
 std::string struct_table_name(std::size_t index) { return "struct_" + std::to_string(index); }
+
+std::string operation_entry_name(std::size_t index) { return "operation_" + std::to_string(index); }
 std::string enum_table_name(std::size_t index) { return "enum_" + std::to_string(index); }
 std::string collection_table_name(service_plan const& plan, std::string_view shape_name) {
     auto const found = std::find_if(plan.aliases.begin(), plan.aliases.end(),

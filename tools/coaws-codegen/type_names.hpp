@@ -27,6 +27,7 @@ cpp_type type_of(service_plan const& plan, coaws::schema const& s, struct_plan c
 std::string member_type(service_plan const& plan, std::size_t struct_index, std::size_t member_index);
 
 std::string struct_table_name(std::size_t index);
+std::string operation_entry_name(std::size_t index);
 std::string enum_table_name(std::size_t index);
 std::string collection_table_name(service_plan const& plan, std::string_view shape_name);
 

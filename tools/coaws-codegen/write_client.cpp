@@ -12,6 +12,10 @@ namespace {
 
 std::string awaitable(std::string const& type) { return "::boost::asio::awaitable<" + type + ">"; }
 
+std::string operation_entry(service_plan const& plan, std::size_t index) {
+    return qualified(plan, "tables::" + operation_entry_name(index));
+}
+
 struct operation_names {
     std::string name, input, output;
 };
@@ -23,7 +27,7 @@ operation_names names_of(service_plan const& plan, operation_plan const& o) {
 void declare_operation(source_text& out, service_plan const& plan, std::size_t index) {
     auto const& o = plan.operations[index];
     auto const n = names_of(plan, o);
-    auto const number = std::to_string(index);
+    auto const entry = operation_entry(plan, index);
     auto const stem = name_stem(o.operation->name);
     out.blank().doc(o.operation->documentation);
     out.line(awaitable(n.output), " ", n.name, "(", n.input, " input = ", n.input, "()) const;");
@@ -33,11 +37,11 @@ void declare_operation(source_text& out, service_plan const& plan, std::size_t i
     out.line(result, " try_", stem, "(", n.input, " input, ::coaws::call_options options) const;");
     out.line("template <class Token>");
     out.line("auto async_", stem, "(", n.input, " input, Token&& token) const {").in();
-    out.line("return start<", n.output, ">(", number, ", ::std::move(input), ::std::forward<Token>(token));");
+    out.line("return start<", n.output, ">(", entry, ", ::std::move(input), ::std::forward<Token>(token));");
     out.out().line("}");
     out.line("template <class Options, class Token>");
     out.line("auto async_", stem, "(", n.input, " input, Options options, Token&& token) const {").in();
-    out.line("return start<", n.output, ">(", number,
+    out.line("return start<", n.output, ">(", entry,
              ", ::std::move(input), ::std::move(options), ::std::forward<Token>(token));");
     out.out().line("}");
     if (!o.pages) return;
@@ -80,17 +84,20 @@ void declare_waiter(source_text& out, service_plan const& plan, waiter_plan cons
 void define_operation(source_text& out, service_plan const& plan, std::size_t index) {
     auto const& o = plan.operations[index];
     auto const n = names_of(plan, o);
-    auto const number = std::to_string(index);
+    auto const entry = operation_entry(plan, index);
+    out.line("constinit ::coaws::services::operation_entry const tables::", operation_entry_name(index),
+             " = {", quoted(o.operation->name), ", ", struct_table_name(o.input), ", ",
+             struct_table_name(o.output), "};");
     auto define = [&](std::string const& result, std::string const& prefix, std::string const& what) {
         auto const method = prefix.empty() ? n.name : prefix + name_stem(o.operation->name);
         out.line(awaitable(result), " client::", method, "(", n.input, " input) const {").in();
-        out.line("return ::coaws::services::", what, "<", n.output, ">(shared(), ", number,
+        out.line("return ::coaws::services::", what, "<", n.output, ">(shared(), ", entry,
                  ", ::std::move(input), ::coaws::call_options());");
         out.out().line("}");
         out.line(awaitable(result), " client::", method, "(", n.input,
                  " input, ::coaws::call_options options) const {")
             .in();
-        out.line("return ::coaws::services::", what, "<", n.output, ">(shared(), ", number,
+        out.line("return ::coaws::services::", what, "<", n.output, ">(shared(), ", entry,
                  ", ::std::move(input), options);");
         out.out().line("}");
     };
@@ -127,14 +134,14 @@ void define_pages(source_text& out, service_plan const& plan, std::size_t index)
     auto const& o = plan.operations[index];
     auto const& pages = *o.pages;
     auto const n = names_of(plan, o);
-    auto const number = std::to_string(index);
+    auto const entry = operation_entry(plan, index);
     out.line(pages.class_name, " client::", pages.method, "(", n.input, " input) const {").in();
-    out.line("return {shared(), ", number, ", ::std::make_shared<", n.input, ">(::std::move(input))};");
+    out.line("return {shared(), ", entry, ", ::std::make_shared<", n.input, ">(::std::move(input))};");
     out.out().line("}");
     out.line(pages.class_name, " client::", pages.method, "(", n.input,
              " input, ::coaws::pagination_config config) const {")
         .in();
-    out.line("return {shared(), ", number, ", ::std::make_shared<", n.input,
+    out.line("return {shared(), ", entry, ", ::std::make_shared<", n.input,
              ">(::std::move(input)), ::std::move(config)};");
     out.out().line("}");
     out.line(awaitable("::std::optional<" + n.output + ">"), " ", pages.class_name, "::next() const {").in();
@@ -157,8 +164,8 @@ void define_waiter(source_text& out, service_plan const& plan, waiter_plan const
     auto define = [&](std::string const& parameter, std::string const& config) {
         out.line(awaitable("void"), " client::", w.method, "(", input, " input", parameter, ") const {").in();
         out.line("return ::coaws::services::run_waiter(shared(), ", quoted(w.name), ", ",
-                 std::to_string(w.operation), ", ::std::make_shared<", input, ">(::std::move(input)), ",
-                 config, ");");
+                 operation_entry(plan, w.operation), ", ::std::make_shared<", input,
+                 ">(::std::move(input)), ", config, ");");
         out.out().line("}");
     };
     define("", "::coaws::waiter_config()");
@@ -176,6 +183,13 @@ void define_constructors(source_text& out, service_plan const&) {
 
 }  // namespace
 
+void declare_operation_entries(source_text& out, service_plan const& plan) {
+    out.line("namespace tables {");
+    for (std::size_t i = 0; i < plan.operations.size(); ++i)
+        out.line("extern ::coaws::services::operation_entry const ", operation_entry_name(i), ";");
+    out.line("}  // namespace tables").blank();
+}
+
 generated_file write_client_header(service_plan const& plan) {
     source_text out;
     out.line("#pragma once").blank();
@@ -185,6 +199,7 @@ generated_file write_client_header(service_plan const& plan) {
     for (auto name : {"typed_client", "typed_pages"}) out.line("#include <coaws/services/", name, ".hpp>");
     out.line("#include <optional>").line("#include <utility>").blank();
     out.line("namespace coaws::services::", plan.name_space, " {").blank();
+    declare_operation_entries(out, plan);
     for (auto const& o : plan.operations)
         if (o.pages) declare_pages(out, plan, o);
     out.doc(plan.service->documentation());

@@ -171,15 +171,10 @@ void define_collection(source_text& out, service_plan const& plan, alias_plan co
 }
 
 void define_service(source_text& out, service_plan const& plan) {
-    out.line("namespace {");
-    out.line("constinit operation_entry const operations[] = {").in();
-    for (auto const& o : plan.operations)
-        out.line("{", quoted(o.operation->name), ", ", struct_table_name(o.input), ", ",
-                 struct_table_name(o.output), "},");
-    out.out().line("};");
     std::string errors = "{}";
     if (!plan.error_of_shape.empty()) {
         errors = "errors";
+        out.line("namespace {");
         out.line("template <class E>");
         out.line(
             "::std::shared_ptr<::coaws::error> make_error(::coaws::client_error const& answer, void*& self) "
@@ -190,12 +185,11 @@ void define_service(source_text& out, service_plan const& plan) {
         for (auto const& [shape, index] : plan.error_of_shape)
             out.line("{", quoted(shape), ", ", struct_table_name(index), ", make_error<",
                      qualified(plan, plan.structs[index].name), ">},");
-        out.out().line("};");
+        out.out().line("};").line("}  // namespace");
     }
-    out.line("}  // namespace");
     out.line("constinit service_table const service = {", quoted(plan.folder), ", ",
-             quoted(plan.service->metadata().service_id), ", ", std::to_string(plan.structs.size()),
-             ", operations, ", errors, "};");
+             quoted(plan.service->metadata().service_id), ", ", std::to_string(plan.structs.size()), ", ",
+             errors, "};");
 }
 
 }  // namespace
@@ -237,15 +231,18 @@ generated_file write_service_source(service_plan const& plan) {
 generated_file write_factories_source(service_plan const& plan) {
     source_text out;
     begin_source(out, plan);
+    declare_operation_entries(out, plan);
     out.line("namespace tables {").line("namespace {");
     out.line("template <class T>");
     out.line("::std::shared_ptr<void> make_one() {").in().line("return ::std::make_shared<T>();");
     out.out().line("}");
     if (!plan.operations.empty()) {
         out.line("constinit operation_factory const all[] = {").in();
-        for (auto const& o : plan.operations)
-            out.line("{make_one<", qualified(plan, plan.structs[o.input].name), ">, make_one<",
-                     qualified(plan, plan.structs[o.output].name), ">},");
+        for (std::size_t i = 0; i < plan.operations.size(); ++i) {
+            auto const& o = plan.operations[i];
+            out.line("{", operation_entry_name(i), ", make_one<", qualified(plan, plan.structs[o.input].name),
+                     ">, make_one<", qualified(plan, plan.structs[o.output].name), ">},");
+        }
         out.out().line("};");
     }
     out.line("}  // namespace");

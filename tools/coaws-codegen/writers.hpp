@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "service_plan.hpp"
+#include "source_text.hpp"
 
 namespace codegen {
 
@@ -33,6 +34,9 @@ generated_file write_factories_source(service_plan const& plan);
 std::vector<generated_file> write_struct_sources(service_plan const& plan, std::size_t count);
 /// Operations, spread over `count` files.
 std::vector<generated_file> write_client_sources(service_plan const& plan, std::size_t count);
+
+/// What stands for each operation, in a namespace `tables`.
+void declare_operation_entries(source_text& out, service_plan const& plan);
 
 /// The first lines of every file.
 std::string file_head(service_plan const& plan, std::string_view purpose);

@@ -18,9 +18,8 @@ typed_service const& find_service(value const& client) {
 typed_operation find_typed_operation(value const& request) {
     auto const& found = find_service(request.at("client"));
     auto const& name = request.at("operation").as_string();
-    auto const& operations = found.table.operations;
-    for (std::size_t i = 0; i < operations.size(); ++i)
-        if (operations[i].name == name) return {found.table, operations[i], found.factories[i]};
+    for (auto const& factory : found.factories)
+        if (factory.operation.name == name) return {found.table, factory.operation, factory};
     throw not_typed("operations that send event streams are not generated: " + name);
 }
 

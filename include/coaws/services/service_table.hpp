@@ -10,15 +10,18 @@
 
 namespace coaws::services {
 
+/// An operation. Only the code that calls it names it, so that a program is linked with the structs of the
+/// operations it uses.
 struct operation_entry {
     std::string_view name;  ///< CamelCase
     struct_table const& input;
     struct_table const& output;
 };
 
-/// How to make an operation's empty input and output without knowing their types. Not part of the service's
-/// table: a program that does not ask for factories is not linked with them.
+/// How to make an operation's empty input and output without knowing their types. A program that does not ask
+/// for factories is not linked with them.
 struct operation_factory {
+    operation_entry const& operation;
     std::shared_ptr<void> (*make_input)();
     std::shared_ptr<void> (*make_output)();
 };
@@ -35,7 +38,6 @@ struct service_table {
     std::string_view name;        ///< as `session::client` takes it
     std::string_view service_id;  ///< of the model
     std::size_t struct_count;
-    std::span<operation_entry const> operations;
     std::span<error_entry const> errors;  ///< sorted by shape name
 };
 

@@ -22,8 +22,8 @@ using shared_client = std::shared_ptr<typed_client::state>;
 using failure_ptr = std::shared_ptr<error const>;
 
 /// Runs an operation; gives its failure, or null. Input and output must outlive the awaitable.
-asio::awaitable<failure_ptr> run_operation(shared_client client, std::uint16_t operation, void const* input,
-                                           output_ref output, call_options options);
+asio::awaitable<failure_ptr> run_operation(shared_client client, operation_entry const& operation,
+                                           void const* input, output_ref output, call_options options);
 
 /// Reads the next page; false at the end.
 asio::awaitable<bool> read_page(std::shared_ptr<typed_pages::state> pages, output_ref output);
@@ -32,11 +32,12 @@ asio::awaitable<bool> read_page(std::shared_ptr<typed_pages::state> pages, outpu
 asio::awaitable<bool> read_event(std::shared_ptr<typed_events::state> stream, one_of& into);
 
 /// Waits until a condition holds; `operation` is the one that is polled.
-asio::awaitable<void> run_waiter(shared_client client, std::string waiter, std::uint16_t operation,
+asio::awaitable<void> run_waiter(shared_client client, std::string waiter, operation_entry const& operation,
                                  std::shared_ptr<void const> input, waiter_config config);
 
 template <class Out, class In>
-asio::awaitable<Out> call(shared_client client, std::uint16_t operation, In input, call_options options) {
+asio::awaitable<Out> call(shared_client client, operation_entry const& operation, In input,
+                          call_options options) {
     Out out;
     auto const ref = output_ref_of(out);
     auto const failure = co_await run_operation(std::move(client), operation, &input, ref, options);
@@ -45,7 +46,7 @@ asio::awaitable<Out> call(shared_client client, std::uint16_t operation, In inpu
 }
 
 template <class Out, class In>
-asio::awaitable<result<Out>> try_call(shared_client client, std::uint16_t operation, In input,
+asio::awaitable<result<Out>> try_call(shared_client client, operation_entry const& operation, In input,
                                       call_options options) {
     Out out;
     auto const ref = output_ref_of(out);

@@ -11,7 +11,6 @@
 #include <coaws/base/result.hpp>
 #include <coaws/pipeline/handler_executor.hpp>
 #include <coaws/services/operation_output.hpp>
-#include <cstdint>
 #include <exception>
 #include <memory>
 #include <utility>
@@ -30,6 +29,7 @@ namespace services {
 namespace asio = boost::asio;
 
 struct service_table;
+struct operation_entry;
 
 /// An output whose type is not known here.
 struct output_ref {
@@ -97,12 +97,12 @@ class typed_client {
     std::shared_ptr<state> const& shared() const noexcept { return state_; }
 
     template <class Out, class In, class Token>
-    auto start(std::uint16_t operation, In input, Token&& token) const {
+    auto start(operation_entry const& operation, In input, Token&& token) const {
         return asio::async_initiate<Token, void(std::exception_ptr, Out)>(
             initiate<Out, In>{state_, operation}, token, std::move(input));
     }
     template <class Out, class In, class Options, class Token>
-    auto start(std::uint16_t operation, In input, Options options, Token&& token) const {
+    auto start(operation_entry const& operation, In input, Options options, Token&& token) const {
         return asio::async_initiate<Token, void(std::exception_ptr, Out)>(
             initiate<Out, In>{state_, operation}, token, std::move(input), std::move(options));
     }
@@ -113,7 +113,7 @@ class typed_client {
     template <class Out, class In>
     struct initiate {
         std::shared_ptr<state> shared;
-        std::uint16_t operation;
+        operation_entry const& operation;
 
         template <class Handler, class... Options>
         void operator()(Handler&& handler, In input, Options... options) const {
@@ -132,11 +132,12 @@ class typed_client {
     /// Throws value_error where there is none.
     static asio::any_io_executor choose_executor(asio::any_io_executor chosen);
     static asio::any_io_executor default_executor(state const& shared);
-    static void run(std::shared_ptr<state> shared, std::uint16_t operation, std::shared_ptr<void const> input,
-                    output_ref output, asio::any_io_executor runs_on, erased_handler handler);
-    static void run(std::shared_ptr<state> shared, std::uint16_t operation, std::shared_ptr<void const> input,
-                    output_ref output, asio::any_io_executor runs_on, erased_handler handler,
-                    call_options const& options);
+    static void run(std::shared_ptr<state> shared, operation_entry const& operation,
+                    std::shared_ptr<void const> input, output_ref output, asio::any_io_executor runs_on,
+                    erased_handler handler);
+    static void run(std::shared_ptr<state> shared, operation_entry const& operation,
+                    std::shared_ptr<void const> input, output_ref output, asio::any_io_executor runs_on,
+                    erased_handler handler, call_options const& options);
 
     std::shared_ptr<state> state_;
 };

@@ -23,9 +23,9 @@ class typed_pages {
     struct state;
 
   protected:
-    typed_pages(std::shared_ptr<typed_client::state> client, std::uint16_t operation,
+    typed_pages(std::shared_ptr<typed_client::state> client, operation_entry const& operation,
                 std::shared_ptr<void const> input);
-    typed_pages(std::shared_ptr<typed_client::state> client, std::uint16_t operation,
+    typed_pages(std::shared_ptr<typed_client::state> client, operation_entry const& operation,
                 std::shared_ptr<void const> input, pagination_config config);
 
     std::shared_ptr<state> const& shared() const noexcept { return state_; }

@@ -19,16 +19,17 @@ inline std::shared_ptr<service_schema const> gallery_model() {
     return make_service_schema("gallery", models.load_service("gallery", "service-2"));
 }
 
-/// The table of an operation's input or output.
-inline services::struct_table const& input_table(std::string_view operation) {
-    for (auto const& o : services::gallery::tables::service.operations)
-        if (o.name == operation) return o.input;
+inline services::operation_entry const& operation_entry(std::string_view name) {
+    for (auto const& f : services::gallery::tables::factories())
+        if (f.operation.name == name) return f.operation;
     throw std::logic_error("no such operation");
 }
+/// The table of an operation's input or output.
+inline services::struct_table const& input_table(std::string_view operation) {
+    return operation_entry(operation).input;
+}
 inline services::struct_table const& output_table(std::string_view operation) {
-    for (auto const& o : services::gallery::tables::service.operations)
-        if (o.name == operation) return o.output;
-    throw std::logic_error("no such operation");
+    return operation_entry(operation).output;
 }
 inline std::size_t struct_count() { return services::gallery::tables::service.struct_count; }
 
