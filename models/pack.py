@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Packs a folder of service models for installation: pack.py FROM TO
 
-Takes a folder in botocore's layout and writes the same layout without documentation and examples, each file as compact,
-compressed JSON (.json.gz). The order of keys is kept, as it means something. The same input gives the same bytes.
+Takes a folder in botocore's layout and writes the same layout without documentation and examples, each file as compact JSON: those of
+services compressed (.json.gz), those that every process reads not. The order of keys is kept, as it means something. The same
+input gives the same bytes.
 """
 import gzip
 import json
@@ -54,9 +55,10 @@ def main():
     shutil.rmtree(target, ignore_errors=True)
     for stem, path in found.items():
         text = json.dumps(without_documentation(read(path)), ensure_ascii=False, separators=(',', ':'))
-        out = target / (stem + '.json.gz')
+        of_service = '/' in stem
+        out = target / (stem + ('.json.gz' if of_service else '.json'))
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+        out.write_bytes(gzip.compress(text.encode(), 9, mtime=0) if of_service else text.encode())
 
 
 if __name__ == '__main__':

@@ -154,6 +154,7 @@ class struct_reader {
         in_.begin_list(s);
         while (in_.next_element(s)) {
             if (in_.read_null()) continue;
+            if (table.ops.size(v) == 0) table.ops.reserve(v, first_room);
             if (table.ops.append == nullptr)
                 table.ops.append_bool(v, in_.read_bool(element));
             else
@@ -170,6 +171,8 @@ class struct_reader {
             key.clear();
         }
     }
+
+    static constexpr std::size_t first_room = 4;  ///< of a list that turns out not to be empty
 
     shape_reader& in_;
     schema_matches const& matches_;

@@ -38,9 +38,15 @@ class Packed(unittest.TestCase):
                          {'shapes': {'S': {'members': {'documentation': {'shape': 'Text'}}}}})
 
     def test_keeps_the_order_of_keys(self):
-        self.put('endpoints.json', {'z': 1, 'a': {'y': [], 'b': None}})
+        self.put('a/1/waiters-2.json', {'z': 1, 'a': {'y': [], 'b': None}})
         self.pack()
-        self.assertEqual(self.packed('endpoints.json.gz'), '{"z":1,"a":{"y":[],"b":null}}')
+        self.assertEqual(self.packed('a/1/waiters-2.json.gz'), '{"z":1,"a":{"y":[],"b":null}}')
+
+    def test_what_every_process_reads_is_not_compressed(self):
+        self.put('endpoints.json', {'z': 1, 'a': []})
+        self.pack()
+        self.assertEqual([p.name for p in self.target.rglob('*')], ['endpoints.json'])
+        self.assertEqual((self.target / 'endpoints.json').read_text(), '{"z":1,"a":[]}')
 
     def test_prefers_plain_json_as_the_loader_does(self):
         self.put('a/1/service-2.json.gz', {'from': 'compressed'})
