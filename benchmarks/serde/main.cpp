@@ -10,6 +10,7 @@
 #include <cstring>
 #include <iostream>
 #include <map>
+#include <span>
 #include <stdexcept>
 
 #include <coaws/services/dynamodb_tables.hpp>

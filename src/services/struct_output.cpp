@@ -4,6 +4,7 @@
 #include <coaws/base/errors_wire.hpp>
 #include <coaws/pipeline/streaming_body.hpp>
 #include <coaws/value/value_serde.hpp>
+#include <utility>
 
 #include "services/event_state.hpp"
 
@@ -151,10 +152,11 @@ class struct_reader {
 
     void read_list(list_table const& table, schema const& s, void* v) {
         auto const& element = s.element();
+        bool is_first = true;
         in_.begin_list(s);
         while (in_.next_element(s)) {
             if (in_.read_null()) continue;
-            if (table.ops.size(v) == 0) table.ops.reserve(v, first_room);
+            if (std::exchange(is_first, false)) table.ops.reserve(v, first_room);
             if (table.ops.append == nullptr)
                 table.ops.append_bool(v, in_.read_bool(element));
             else

@@ -21,7 +21,7 @@ namespace coaws::services {
 using shared_client = std::shared_ptr<typed_client::state>;
 using failure_ptr = std::shared_ptr<error const>;
 
-/// Runs an operation; gives its failure, or null. Input and output must outlive the awaitable.
+/// Runs an operation; gives its failure, or null. Entry, input and output must outlive the awaitable.
 asio::awaitable<failure_ptr> run_operation(shared_client client, operation_entry const& operation,
                                            void const* input, output_ref output, call_options options);
 
