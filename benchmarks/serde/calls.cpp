@@ -62,7 +62,7 @@ void measure_client(report& lines, std::string const& label, std::size_t bytes, 
 }  // namespace
 
 void measure_calls(report& lines, std::string const& models) {
-    auto const item = to_json(args("Item", dynamodb_item(10)));
+    auto const item = to_json(args("Item", dynamodb_item(10, 80)));
     pipeline::world world;
     world.transport = std::make_shared<canned_transport>(item);
     session from(session_options().with_world(std::move(world)).with_model_path(models));

@@ -6,13 +6,13 @@
 
 namespace coaws::bench {
 
-/// A DynamoDB item of `attributes` attributes, strings and numbers in turn, of about 100 bytes each.
-inline value dynamodb_item(int attributes) {
+/// A DynamoDB item of `attributes` attributes, three strings of `length` bytes to a number.
+inline value dynamodb_item(int attributes, std::size_t length) {
     value item{value_map()};
     for (int i = 0; i < attributes; ++i) {
         auto const name = "attribute" + std::to_string(i);
         item[name] = i % 4 == 3 ? args("N", std::to_string(1000 + i))
-                                : args("S", std::string(80, static_cast<char>('a' + i % 26)));
+                                : args("S", std::string(length, static_cast<char>('a' + i % 26)));
     }
     return item;
 }

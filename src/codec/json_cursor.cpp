@@ -28,11 +28,15 @@ bool is_hopeless(simdjson::error_code failure) {
 
 }  // namespace
 
-void json_reader::cursor::load(std::string_view text) {
+void json_reader::cursor::load(std::string_view text, std::size_t room_behind) {
     open.clear();
     unknown = {};
-    if (text.empty()) text = "{}";
-    auto failure = parser.parse(text.data(), text.size()).get(root);
+    bool copy = room_behind < simdjson::SIMDJSON_PADDING;
+    if (text.empty()) {
+        text = "{}";
+        copy = true;
+    }
+    auto failure = parser.parse(text.data(), text.size(), copy).get(root);
     if (failure == simdjson::UTF8_ERROR || (failure && !is_utf8(text))) {
         throw response_parser_error("Unable to parse response: the body is no UTF-8 text");
     }

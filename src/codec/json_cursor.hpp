@@ -30,7 +30,7 @@ struct json_reader::cursor {
     cursor& operator=(cursor const&) = delete;
 
     /// Parses a body by the rules of WIRE-27.
-    void load(std::string_view text);
+    void load(std::string_view text, std::size_t room_behind);
 
     frame& push();
     schema const* match(schema const& s, std::string_view key);

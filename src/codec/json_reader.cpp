@@ -50,9 +50,9 @@ wire_scalar as_decoded(schema const& s, element e) {
 
 }  // namespace
 
-json_reader::json_reader(std::string_view text, json_scalars scalars)
+json_reader::json_reader(std::string_view text, json_scalars scalars, std::size_t room_behind)
     : cursor_(cursor::acquire()), scalars_(scalars) {
-    cursor_->load(text);
+    cursor_->load(text, room_behind);
 }
 
 json_reader::~json_reader() { cursor::release(std::move(cursor_)); }

@@ -47,7 +47,8 @@ class json_rpc final : public wire_protocol {
     void parse(service_schema const&, operation_schema const& operation, http::response& response,
                deserializable& out, response_metadata& metadata) const override {
         if (operation.output != nullptr && !operation.has_event_stream_output) {
-            codec::json_reader reader(response.body);
+            codec::json_reader reader(response.body, codec::json_scalars::as_decoded,
+                                      response.body.capacity() - response.body.size());
             out.read(reader, *operation.output);
         }
         set_request_id(response, metadata);

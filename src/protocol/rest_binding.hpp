@@ -147,8 +147,8 @@ class header_reader final : public shape_reader {
 class body_reader_factory {
   public:
     virtual ~body_reader_factory() = default;
-    /// A reader at the document's root. `text` outlives it. Throws response_parser_error.
-    virtual std::unique_ptr<shape_reader> make(std::string_view text) const = 0;
+    /// A reader at the root of `document`, which outlives it. Throws response_parser_error.
+    virtual std::unique_ptr<shape_reader> make(std::string const& document) const = 0;
 };
 
 /// Reads a response under an output or exception shape: headers and status first, then the payload member or

@@ -27,8 +27,9 @@ bool wants_empty_object(schema const& input) {
 
 class json_bodies final : public body_reader_factory {
   public:
-    std::unique_ptr<shape_reader> make(std::string_view text) const override {
-        return std::make_unique<codec::json_reader>(text, codec::json_scalars::fitted);
+    std::unique_ptr<shape_reader> make(std::string const& document) const override {
+        return std::make_unique<codec::json_reader>(document, codec::json_scalars::fitted,
+                                                    document.capacity() - document.size());
     }
 };
 

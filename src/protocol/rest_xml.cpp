@@ -23,12 +23,16 @@ using codec::xml_reader;
 
 namespace {
 
-/// Reads outputs: the root element, whatever its name, or nothing where the body is empty (WIRE-32).
+/// Reads the root element, whatever its name, or nothing where there is none (WIRE-32).
+std::unique_ptr<shape_reader> read_root(std::string_view text) {
+    auto document = std::make_unique<xml_document const>(text, codec::empty_text::empty_element);
+    return std::make_unique<xml_reader>(std::move(document), xml_document::root());
+}
+
 class output_reader_factory final : public body_reader_factory {
   public:
-    std::unique_ptr<shape_reader> make(std::string_view text) const override {
-        auto document = std::make_unique<xml_document const>(text, codec::empty_text::empty_element);
-        return std::make_unique<xml_reader>(std::move(document), xml_document::root());
+    std::unique_ptr<shape_reader> make(std::string const& document) const override {
+        return read_root(document);
     }
 };
 
@@ -36,7 +40,7 @@ class output_reader_factory final : public body_reader_factory {
 class error_reader_factory final : public body_reader_factory {
   public:
     explicit error_reader_factory(xml_document const& document) noexcept : document_(document) {}
-    std::unique_ptr<shape_reader> make(std::string_view) const override {
+    std::unique_ptr<shape_reader> make(std::string const&) const override {
         return std::make_unique<xml_reader>(document_, find_error_root(document_));
     }
 
@@ -142,7 +146,7 @@ class rest_xml_wire_protocol final : public wire_protocol {
     }
 
     std::unique_ptr<shape_reader> read_event_document(std::string_view payload) const override {
-        return output_reader_factory().make(payload);
+        return read_root(payload);
     }
 };
 

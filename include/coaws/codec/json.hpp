@@ -59,8 +59,10 @@ enum class json_scalars : std::uint8_t {
 /// what its shape wants. Integers beyond 64 bits are given as numbers. Bound to the thread that made it.
 class json_reader final : public shape_reader {
   public:
-    /// The text is not kept.
-    explicit json_reader(std::string_view text, json_scalars scalars = json_scalars::as_decoded);
+    /// The text must outlive the constructor only. `room_behind` is how many bytes behind it may be read,
+    /// whatever they are: with fewer than 64 the text is copied first.
+    explicit json_reader(std::string_view text, json_scalars scalars = json_scalars::as_decoded,
+                         std::size_t room_behind = 0);
     ~json_reader() override;
     json_reader(json_reader const&) = delete;
     json_reader& operator=(json_reader const&) = delete;

@@ -177,6 +177,26 @@ TEST_CASE("json reader: unions have one member") {
     CHECK_THROWS_AS(read(R"({"Choice": {"New": 1, "Newer": 1}})"), response_parser_error);
 }
 
+TEST_CASE("json reader: what stands behind the text changes nothing") {
+    for (std::string_view text : {R"({"Name": "a", "Count": 12})", R"({"Any": "x\u00e9"})", R"({"Count": 1)",
+                                  R"({"Name": "a)", "1", "", "{} x"}) {
+        for (std::string_view behind : {"2}", "\"}", "}}}]", "\xff\xff", "\\\""}) {
+            std::string held(text);
+            for (int i = 0; i < 64; ++i) held += behind;
+            auto const found = [](std::string_view t, std::size_t room) {
+                codec::json_reader reader(t, codec::json_scalars::as_decoded, room);
+                if (!reader.at_object()) return value("no object");
+                if (reader.has_member("message")) return value(reader.member_text("message").value());
+                value_map out;
+                value_output(out).read(reader, box());
+                return value(std::move(out));
+            };
+            CAPTURE(held);
+            CHECK(found(std::string_view(held).substr(0, text.size()), 64) == found(text, 0));
+        }
+    }
+}
+
 TEST_CASE("json reader: documents keep their form") {
     CHECK(read(R"({"Any": {"a": [1, null, "x", {"b": false}]}})") ==
           args("Any", args("a", list_of(1, nullptr, "x", args("b", false)))));
