@@ -12,10 +12,13 @@ import subprocess
 
 MIB = 1 << 20
 UNCHECKED = {"AWS_RESPONSE_CHECKSUM_VALIDATION": "when_required", "AWS_REQUEST_CHECKSUM_CALCULATION": "when_required"}
+TYPED = " (typed)"  # in the name of a job: with the generated client, where the client compared has one
 # name, operation, operations a round, in flight, object size, environment
 JOBS = [
     ("GetItem, 1 in flight", "ddb_get", 10_000, 1, 0, {}),
+    ("GetItem, 1 in flight" + TYPED, "ddb_get", 10_000, 1, 0, {}),
     ("GetItem, 64 in flight", "ddb_get", 40_000, 64, 0, {}),
+    ("GetItem, 64 in flight" + TYPED, "ddb_get", 40_000, 64, 0, {}),
     ("GetObject 1 KiB, 16 in flight", "s3_get", 10_000, 16, 1024, {}),
     ("PutObject 1 KiB, 16 in flight", "s3_put", 10_000, 16, 1024, {}),
     ("GetObject 64 MiB, 4 in flight", "s3_get", 32, 4, 64 * MIB, {}),
@@ -23,15 +26,18 @@ JOBS = [
     ("PutObject 64 MiB, 4 in flight", "s3_put", 16, 4, 64 * MIB, {}),
     ("PutObject 64 MiB, checksum off", "s3_put", 16, 4, 64 * MIB, UNCHECKED),
     ("ListObjectsV2, 1,000 keys, 8 in flight", "s3_list", 400, 8, 0, {}),
+    ("ListObjectsV2, 1,000 keys, 8 in flight" + TYPED, "s3_list", 400, 8, 0, {}),
 ]
 
 
-def run(binary, job, options):
-    _, op, count, in_flight, size, environment = job
+def run(binary, job, options, is_base):
+    name, op, count, in_flight, size, environment = job
     command = ["taskset", "-c", str(options.cpu), binary, "--endpoint", options.endpoint, "--op", op, "--n", str(count),
                "--concurrency", str(in_flight)]
     if size:
         command += ["--size", str(size)]
+    if name.endswith(TYPED) and not is_base:
+        command += ["--client", "typed"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=600, env={**os.environ, **environment})
     if done.returncode != 0:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
@@ -73,7 +79,7 @@ def main():
         for job in JOBS:
             order = list(clients) if turn % 2 == 0 else list(reversed(clients))
             for name in order:
-                samples[job[0]][name].append(run(clients[name], job, options))
+                samples[job[0]][name].append(run(clients[name], job, options, name == base))
         print(f"round {turn + 1} of {options.rounds} done", flush=True)
 
     rows = [compare(job, samples[job[0]], base) for job in JOBS]

@@ -130,7 +130,8 @@ asio::awaitable<received> operation_run::attempt() {
         phase_timer const timing(meter_, call_phase::parse);
         co_await parse(got);
     }
-    if (!h.response_received.empty()) {
+    auto const& observers = h.response_received.of(got.succeeded());
+    if (!observers.empty()) {
         attempt_outcome outcome;
         outcome.failure = got.failure.get();
         if (!got.failure) {
@@ -139,16 +140,12 @@ asio::awaitable<received> operation_run::attempt() {
             outcome.parsed = got.service_error ? nullptr : &got.parsed;
         }
         response_received event(plan_.names.response_received, context_, outcome);
-        if (!emit_now(h.response_received, event)) co_await emit(h.response_received, event);
+        if (!emit_now(observers, event)) co_await emit(observers, event);
     }
     co_return got;
 }
 
-bool operation_run::reads_directly() const noexcept {
-    auto const& h = *handlers_;
-    return !recorded_ && h.response_received.empty() && h.before_retry_decision.empty() &&
-           h.after_retry_decision.empty() && h.after_call.empty();
-}
+bool operation_run::reads_directly() const noexcept { return !recorded_ && !handlers_->results_are_values; }
 
 asio::awaitable<void> operation_run::parse(received& got) {
     auto const& h = *handlers_;
@@ -209,8 +206,8 @@ asio::awaitable<std::optional<std::chrono::nanoseconds>> operation_run::judge(re
     }
     needs_retry event(plan_.names.needs_retry, context_, outcome, request_, retries.attempt);
     event_answer<needs_retry> answer;
-    if (!emit_now(h.before_retry_decision, event, answer))
-        co_await emit(h.before_retry_decision, event, answer);
+    auto const& before = h.before_retry_decision.of(got.succeeded());
+    if (!emit_now(before, event, answer)) co_await emit(before, event, answer);
 
     retry::attempt_view view;
     view.operation = plan_.operation.name;
@@ -241,8 +238,8 @@ asio::awaitable<std::optional<std::chrono::nanoseconds>> operation_run::judge(re
     bool const again = corrects_clock(got) && retries.attempt < *retries.max;
     if (!answer && decision.delay) answer = retry_verdict::after(*decision.delay);
     if (!answer && again) answer = retry_verdict::after(std::chrono::nanoseconds::zero());
-    if (!emit_now(h.after_retry_decision, event, answer))
-        co_await emit(h.after_retry_decision, event, answer);
+    auto const& after = h.after_retry_decision.of(got.succeeded());
+    if (!emit_now(after, event, answer)) co_await emit(after, event, answer);
     co_return answer ? answer->delay : std::nullopt;
 }
 

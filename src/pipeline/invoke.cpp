@@ -28,6 +28,10 @@ std::string code_of(value_map const& parsed) {
 asio::awaitable<result<value>> operation_run::finish(received got) {
     bool const failed = got.response.status >= 300;
     if (got.is_read && !failed) {
+        if (!handlers_->direct_results.empty()) {
+            direct_result event(plan_.names.after_call, context_, got.response, *output_);
+            emit_now(handlers_->direct_results, event);
+        }
         core_.retries().on_success(context_.retries.quota_used);
         metadata_ = std::move(got.metadata);
         co_return value();
@@ -40,9 +44,10 @@ asio::awaitable<result<value>> operation_run::finish(received got) {
         if (!parsed.contains("ResponseMetadata"))
             parsed.append("ResponseMetadata", metadata_value(got.metadata));
     }
-    if (!handlers_->after_call.empty()) {
+    auto const& observers = handlers_->after_call.of(!failed);
+    if (!observers.empty()) {
         after_call event(plan_.names.after_call, context_, got.response, parsed);
-        if (!emit_now(handlers_->after_call, event)) co_await emit(handlers_->after_call, event);
+        if (!emit_now(observers, event)) co_await emit(observers, event);
     }
     if (!failed) {
         core_.retries().on_success(context_.retries.quota_used);
@@ -152,6 +157,9 @@ class no_output final : public typed_output {
   public:
     void read(shape_reader&, schema const&) override {}
     void clear() override {}
+    std::string_view text(std::string_view) const override { return {}; }
+    void edit(std::string_view, editor) override {}
+    void edit_each(std::string_view, std::string_view, editor) override {}
 };
 
 }  // namespace

@@ -46,6 +46,27 @@ handler_list concerned(handler_list const& all, operation_schema const& operatio
     return handler_list(std::move(kept));
 }
 
+result_handlers by_result(handler_list all) {
+    std::vector<event_detail::handler_ptr> kept;
+    for (auto const& h : all)
+        if (h->wants_success()) kept.push_back(h);
+    return {std::move(all), handler_list(std::move(kept))};
+}
+
+/// What runs for a result in a generated struct. Nothing where somebody must see it as a value.
+std::optional<handler_list> direct_forms(call_handlers const& h) {
+    if (!h.response_received.success.empty() || !h.before_retry_decision.success.empty() ||
+        !h.after_retry_decision.success.empty())
+        return std::nullopt;
+    std::vector<event_detail::handler_ptr> forms;
+    for (auto const& handler : h.after_call.success) {
+        auto direct = handler->direct_form();
+        if (direct == nullptr) return std::nullopt;
+        forms.push_back(std::move(direct));
+    }
+    return handler_list(std::move(forms));
+}
+
 /// Whether a JMESPath over the input may look at a member of it.
 bool may_mention(std::string_view path, std::string_view member) {
     // What speaks of the input as a whole may look at anything.
@@ -100,10 +121,16 @@ std::shared_ptr<call_handlers const> operation_plan::handlers(client_core const&
     fresh->before_sign = *events.find(names.before_sign);
     fresh->before_send = *events.find(names.before_send);
     fresh->before_parse = *events.find(names.before_parse);
-    fresh->response_received = *events.find(names.response_received);
-    split_at(*events.find(names.needs_retry), retry_marker(), fresh->before_retry_decision,
-             fresh->after_retry_decision);
-    fresh->after_call = *events.find(names.after_call);
+    fresh->response_received = by_result(*events.find(names.response_received));
+    handler_list before_decision, after_decision;
+    split_at(*events.find(names.needs_retry), retry_marker(), before_decision, after_decision);
+    fresh->before_retry_decision = by_result(std::move(before_decision));
+    fresh->after_retry_decision = by_result(std::move(after_decision));
+    fresh->after_call = by_result(concerned(*events.find(names.after_call), operation));
+    if (auto forms = direct_forms(*fresh)) {
+        fresh->direct_results = std::move(*forms);
+        fresh->results_are_values = false;
+    }
     fresh->after_call_error = *events.find(names.after_call_error);
     std::lock_guard lock(guard_);
     handlers_ = fresh;

@@ -31,6 +31,14 @@ struct event_names {
     std::string after_call_error;
 };
 
+/// The handlers of an event that tells of success and failure.
+struct result_handlers {
+    handler_list all;      ///< for failures
+    handler_list success;  ///< those that do something about success
+
+    handler_list const& of(bool succeeded) const noexcept { return succeeded ? success : all; }
+};
+
 /// The handlers of an operation at one version of the client's emitter. Immutable.
 struct call_handlers {
     std::uint64_t version = 0;
@@ -44,11 +52,13 @@ struct call_handlers {
     handler_list before_sign;
     handler_list before_send;
     handler_list before_parse;
-    handler_list response_received;
-    handler_list
+    result_handlers response_received;
+    result_handlers
         before_retry_decision;  ///< handlers of needs-retry before the client's own strategy (HND-51)
-    handler_list after_retry_decision;
-    handler_list after_call;
+    result_handlers after_retry_decision;
+    result_handlers after_call;
+    handler_list direct_results;     ///< those of after-call for a result in a generated struct
+    bool results_are_values = true;  ///< somebody has to see results as values
     handler_list after_call_error;
 };
 

@@ -31,6 +31,7 @@ struct received {
     bool is_read = false;                  ///< the result is in the typed output and not in `parsed`
 
     received() = default;
+    bool succeeded() const noexcept { return !failure && !service_error; }
 };
 
 /// What a run signs when it does not send.

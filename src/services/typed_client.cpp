@@ -8,6 +8,7 @@
 #include "services/client_state.hpp"
 #include "services/struct_input.hpp"
 #include "services/struct_output.hpp"
+#include "services/struct_texts.hpp"
 #include "session/session_impl.hpp"
 
 namespace coaws::services {
@@ -26,13 +27,19 @@ class output_sink final : public pipeline::typed_output {
   public:
     output_sink(output_ref out, struct_table const& table, schema_matches const& matches,
                 event_context const& events) noexcept
-        : ref_(out), fill_(out.self, table, matches, &events) {}
+        : ref_(out), fill_(out.self, table, matches, &events), texts_(out.self, table) {}
     void read(shape_reader& in, schema const& s) override { fill_.read(in, s); }
     void clear() override { ref_.clear(ref_.self); }
+    std::string_view text(std::string_view member) const override { return texts_.text(member); }
+    void edit(std::string_view member, editor change) override { texts_.edit(member, change); }
+    void edit_each(std::string_view list, std::string_view member, editor change) override {
+        texts_.edit_each(list, member, change);
+    }
 
   private:
     output_ref ref_;
     struct_output fill_;
+    struct_texts texts_;
 };
 
 response_metadata metadata_of(protocol::response_metadata&& from) {

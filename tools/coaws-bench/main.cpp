@@ -132,7 +132,7 @@ outcome measure(options const& o) {
             co_await std::move(making_one);
         };
     else
-        run = make_operation(client, o);
+        run = o.typed ? make_typed_operation(client, o) : make_operation(client, o);
     if (o.warmup > 0) result.warmup_errors = run_all(io, run, o.warmup, o.concurrency);
     reading const start;
     result.errors = run_all(io, run, o.n, o.concurrency);
@@ -143,15 +143,16 @@ outcome measure(options const& o) {
 void print(options const& o, outcome const& r) {
     auto const n = static_cast<double>(o.n);
     std::printf(
-        "{\"sdk\": \"coaws\", \"op\": \"%s\", \"n\": %llu, \"concurrency\": %llu, \"size\": %llu, "
+        "{\"sdk\": \"%s\", \"op\": \"%s\", \"n\": %llu, \"concurrency\": %llu, \"size\": %llu, "
         "\"wall_s\": %.6f, "
         "\"user_s\": %.6f, \"sys_s\": %.6f, \"max_rss_kb\": %ld, \"ops_per_s\": %.1f, \"cpu_us_per_op\": "
         "%.3f, "
         "\"errors\": %llu, \"warmup\": %llu, \"client_create_ms\": %.3f, \"rss_after_client_kb\": %ld, "
         "\"since_spawn_ms\": %.3f}\n",
-        o.op.c_str(), static_cast<unsigned long long>(o.n), static_cast<unsigned long long>(o.concurrency),
-        static_cast<unsigned long long>(o.size), r.wall, r.user, r.system, peak_kb(), n / r.wall,
-        (r.user + r.system) * 1e6 / n, static_cast<unsigned long long>(r.errors + r.warmup_errors),
+        o.typed ? "coaws typed" : "coaws", o.op.c_str(), static_cast<unsigned long long>(o.n),
+        static_cast<unsigned long long>(o.concurrency), static_cast<unsigned long long>(o.size), r.wall,
+        r.user, r.system, peak_kb(), n / r.wall, (r.user + r.system) * 1e6 / n,
+        static_cast<unsigned long long>(r.errors + r.warmup_errors),
         static_cast<unsigned long long>(o.warmup), r.client_create_ms, r.rss_after_client_kb,
         since_spawn_ms());
 }

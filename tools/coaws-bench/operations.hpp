@@ -23,6 +23,10 @@ client_config bench_config(options const& o);
 /// The operation of `o.op` on a client of its service. Not for `s3_list_pages` and `client_create`.
 operation make_operation(client const& c, options const& o);
 
+/// The same with a generated client: `ddb_get` and `s3_list`. Throws std::invalid_argument for any other, and
+/// where the build has no typed clients of DynamoDB and S3.
+operation make_typed_operation(client const& c, options const& o);
+
 /// Lists `n` pages with a paginator; gives the number of keys.
 boost::asio::awaitable<std::uint64_t> list_pages(client c, std::uint64_t n);
 

@@ -39,6 +39,8 @@ options parse_options(int argc, char const* const* argv) {
             o.size = number(name, text);
         else if (name == "--warmup")
             warmup = number(name, text);
+        else if (name == "--client" && (text == "typed" || text == "dynamic"))
+            o.typed = text == "typed";
         else
             throw std::invalid_argument("unknown option " + std::string(name));
     }

@@ -6,7 +6,8 @@
 
 namespace coaws::bench {
 
-/// The command line: `--endpoint URL --op OP --n N --concurrency C [--size BYTES] [--warmup K]`.
+/// The command line: `--endpoint URL --op OP --n N --concurrency C [--size BYTES] [--warmup K] [--client
+/// typed]`.
 struct options {
     std::string endpoint;
     std::string op;
@@ -14,6 +15,7 @@ struct options {
     std::uint64_t concurrency = 1;
     std::uint64_t size = 1024;
     std::uint64_t warmup = 0;
+    bool typed = false;
 };
 
 /// Reads the command line; throws std::invalid_argument naming what is wrong. Without `--warmup`: none for a

@@ -86,6 +86,19 @@ class emitter {
         add(name, event_detail::make_selective_handler(std::move(handler), picks), handler_position::normal,
             {});
     }
+    /// As `on`, for a handler that does nothing about success: it is not called for an attempt or a call that
+    /// succeeded (`response-received`, `needs-retry`, `after-call`). Typed calls need no value for it.
+    template <class F>
+    void on_failure(std::string_view name, F handler) {
+        add(name, event_detail::make_failure_handler(std::move(handler)), handler_position::normal, {});
+    }
+    /// As `on`, for an `after-call` handler that can do its work on a generated struct as well: `direct`, a
+    /// plain handler of `direct_result`, is called in its place where the result is one.
+    template <class F, class G>
+    void on_result(std::string_view name, F handler, G direct) {
+        add(name, event_detail::make_result_handler(std::move(handler), std::move(direct)),
+            handler_position::normal, {});
+    }
     /// Removes the handler registered under a unique id; nothing happens when there is none.
     void off(std::string_view name, std::string_view unique_id);
 

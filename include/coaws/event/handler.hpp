@@ -34,6 +34,11 @@ class handler {
     virtual asio::awaitable<void> call_async(event& payload, void* answer) const = 0;
     /// Whether the handler can do anything for an operation; the pipeline leaves out those that can't.
     virtual bool concerns(operation_schema const&) const { return true; }
+    /// Whether the handler does anything about what has succeeded.
+    virtual bool wants_success() const noexcept { return true; }
+    /// What runs in its place where a result is no value but a generated struct; null: there is nothing, the
+    /// result has to become a value.
+    virtual std::shared_ptr<handler const> direct_form() const noexcept { return nullptr; }
 
   protected:
     handler(bool plain, std::string_view accepts) noexcept : accepts_(accepts), plain_(plain) {}
@@ -166,6 +171,30 @@ class selective_handler final : public bound_handler<F, E> {
     test picks_;
 };
 
+/// A handler that does nothing about what has succeeded.
+template <class F, class E>
+class failure_handler final : public bound_handler<F, E> {
+  public:
+    explicit failure_handler(F f) : bound_handler<F, E>(std::move(f)) {}
+    bool wants_success() const noexcept override { return false; }
+};
+
+/// A handler of results that can also do its work on generated structs.
+template <class F, class E>
+class result_handler final : public bound_handler<F, E> {
+  public:
+    result_handler(F f, handler_ptr direct) : bound_handler<F, E>(std::move(f)), direct_(std::move(direct)) {}
+    handler_ptr direct_form() const noexcept override { return direct_; }
+
+  private:
+    handler_ptr direct_;
+};
+
+template <class F>
+handler_ptr make_failure_handler(F f) {
+    return std::make_shared<failure_handler<F, typename payload_of<F>::type>>(std::move(f));
+}
+
 template <class F>
 handler_ptr make_selective_handler(F f, bool (*picks)(operation_schema const&)) {
     return std::make_shared<selective_handler<F, typename payload_of<F>::type>>(std::move(f), picks);
@@ -181,6 +210,17 @@ handler_ptr make_handler(F&& f) {
         using payload = typename payload_of<function>::type;
         return std::make_shared<bound_handler<function, payload>>(std::forward<F>(f));
     }
+}
+
+template <class F, class G>
+handler_ptr make_result_handler(F f, G direct) {
+    using payload = typename payload_of<G>::type;
+    static_assert(std::is_same_v<payload, typename payload_of<F>::type::direct>,
+                  "the second handler must take what the event is for a generated struct");
+    static_assert(!unwrap_awaitable<std::invoke_result_t<G&, payload&>>::value,
+                  "the second handler must be no coroutine");
+    return std::make_shared<result_handler<F, typename payload_of<F>::type>>(std::move(f),
+                                                                             make_handler(std::move(direct)));
 }
 
 }  // namespace coaws::event_detail

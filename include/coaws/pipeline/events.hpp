@@ -214,12 +214,39 @@ struct needs_retry : operation_event {
 /// it holds `Error`, `ResponseMetadata` and the modelled fields.
 struct after_call : operation_event {
     static constexpr std::string_view event_name = "after-call";
+    using direct = struct direct_result;  ///< for a result in a generated struct
 
     http::response const& response;
     value_map& parsed;
 
     after_call(std::string_view full_name, call_context& ctx, http::response const& r, value_map& p) noexcept
         : operation_event(full_name, ctx), response(r), parsed(p) {}
+};
+
+/// The texts of a result, wherever they are. Members go by their modelled names.
+class result_texts {
+  public:
+    using editor = void (*)(std::string& text);
+
+    virtual ~result_texts() = default;
+    /// A string or enumeration of the output; empty where it is absent.
+    virtual std::string_view text(std::string_view member) const = 0;
+    /// Edits a string of the output, where it is there.
+    virtual void edit(std::string_view member, editor change) = 0;
+    /// Edits a string in each structure of a list of the output.
+    virtual void edit_each(std::string_view list, std::string_view member, editor change) = 0;
+};
+
+/// As `after_call`, where the result of a call that succeeded was read into a generated struct.
+struct direct_result : operation_event {
+    static constexpr std::string_view event_name = after_call::event_name;
+
+    http::response const& response;
+    result_texts& result;
+
+    direct_result(std::string_view full_name, call_context& ctx, http::response const& r,
+                  result_texts& texts) noexcept
+        : operation_event(full_name, ctx), response(r), result(texts) {}
 };
 
 /// An error other than the service's own ended the call.

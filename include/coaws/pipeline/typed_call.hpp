@@ -4,6 +4,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <coaws/base/result.hpp>
 #include <coaws/pipeline/client_core.hpp>
+#include <coaws/pipeline/events.hpp>
 #include <coaws/pipeline/invoke.hpp>
 #include <coaws/protocol/wire_protocol.hpp>
 #include <coaws/schema/shape_reader.hpp>
@@ -21,7 +22,7 @@ class typed_input : public serializable {
 };
 
 /// What a response is read into.
-class typed_output : public deserializable {
+class typed_output : public deserializable, public result_texts {
   public:
     /// Back to empty: the response read last did not count.
     virtual void clear() = 0;

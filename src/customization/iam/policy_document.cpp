@@ -4,7 +4,9 @@
 #include <coaws/base/error.hpp>
 #include <coaws/base/text.hpp>
 #include <coaws/pipeline/events.hpp>
+#include <set>
 #include <string>
+#include <string_view>
 
 namespace coaws::customization {
 
@@ -20,12 +22,16 @@ void decode_document(value& v) {
     }
 }
 
+bool is_policy(schema const& s) {
+    return s.type() == shape_type::string && s.shape_name() == "policyDocumentType";
+}
+
 void decode_policies(value& v, schema const& s);
 
 void decode_members(value_map& map, schema const& s) {
     for (auto& [name, v] : map)
         if (auto const* member = s.find_member(name)) {
-            if (member->type() == shape_type::string && member->shape_name() == "policyDocumentType")
+            if (is_policy(*member))
                 decode_document(v);
             else
                 decode_policies(v, *member);
@@ -42,12 +48,26 @@ void decode_policies(value& v, schema const& s) {
     }
 }
 
-void decode_output(after_call& e) {
-    if (auto const* output = e.operation().output) decode_members(e.parsed, *output);
+void decode_output(after_call& e) { decode_members(e.parsed, *e.operation().output); }
+
+/// Whether there is a policy below a structure, or below what its lists hold.
+bool holds_policy(schema const& s, std::set<std::string_view>& seen) {
+    if (s.type() == shape_type::list) return holds_policy(s.element(), seen);
+    if (s.type() != shape_type::structure || !seen.insert(s.shape_name()).second) return false;
+    for (std::size_t i = 0; i < s.member_count(); ++i)
+        if (is_policy(s.member(i)) || holds_policy(s.member(i), seen)) return true;
+    return false;
+}
+
+bool returns_policy(operation_schema const& operation) {
+    std::set<std::string_view> seen;
+    return operation.output != nullptr && holds_policy(*operation.output, seen);
 }
 
 }  // namespace
 
-void register_policy_document(emitter& events) { events.on("after-call.iam", decode_output); }
+void register_policy_document(emitter& events) {
+    events.on_some("after-call.iam", returns_policy, decode_output);
+}
 
 }  // namespace coaws::customization

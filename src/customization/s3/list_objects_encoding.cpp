@@ -2,11 +2,11 @@
 #include "customization/s3/list_objects_encoding.hpp"
 
 #include "customization/lossy_utf8.hpp"
-#include "customization/parameters.hpp"
+#include "pipeline/value_texts.hpp"
 
 #include <coaws/base/text.hpp>
 #include <coaws/pipeline/events.hpp>
-#include <initializer_list>
+#include <string>
 #include <string_view>
 
 namespace coaws::customization {
@@ -21,46 +21,46 @@ void ask_for_encoding(before_parameter_build& e) {
     e.context.notes[chosen_here] = true;
 }
 
-bool must_decode(after_call const& e) {
-    if (!e.context.notes.contains(chosen_here)) return false;
-    auto const* type = find_text(e.parsed, "EncodingType");
-    return type != nullptr && *type == "url";
+void decode(std::string& text) {
+    if (text.find_first_of("%+") != std::string::npos) text = lossy_utf8(percent_decode(text, true));
 }
 
-void decode(value_map& parsed, std::string_view name) {
-    auto* text = find_text(parsed, name);
-    if (text != nullptr && text->find_first_of("%+") != std::string::npos)
-        *text = lossy_utf8(percent_decode(*text, true));
+bool must_decode(call_context const& context, result_texts const& result) {
+    return context.notes.contains(chosen_here) && result.text("EncodingType") == "url";
 }
 
-void decode_in_list(value_map& parsed, std::string_view list_name, std::string_view name) {
-    auto* list = parsed.find(list_name);
-    if (list == nullptr || !list->is_list()) return;
-    for (auto& item : list->as_list())
-        if (auto* map = item.get_if<value_map>()) decode(*map, name);
-}
-
-void decode_list_objects(after_call& e) {
-    if (!must_decode(e)) return;
+void decode_list_objects(call_context const& context, result_texts& result) {
+    if (!must_decode(context, result)) return;
     // The reference leaves the first version's Prefix as it came.
-    for (auto name : {"Delimiter", "Marker", "NextMarker"}) decode(e.parsed, name);
-    decode_in_list(e.parsed, "Contents", "Key");
-    decode_in_list(e.parsed, "CommonPrefixes", "Prefix");
+    for (auto name : {"Delimiter", "Marker", "NextMarker"}) result.edit(name, decode);
+    result.edit_each("Contents", "Key", decode);
+    result.edit_each("CommonPrefixes", "Prefix", decode);
 }
 
-void decode_list_objects_v2(after_call& e) {
-    if (!must_decode(e)) return;
-    for (auto name : {"Delimiter", "Prefix", "StartAfter"}) decode(e.parsed, name);
-    decode_in_list(e.parsed, "Contents", "Key");
-    decode_in_list(e.parsed, "CommonPrefixes", "Prefix");
+void decode_list_objects_v2(call_context const& context, result_texts& result) {
+    if (!must_decode(context, result)) return;
+    for (auto name : {"Delimiter", "Prefix", "StartAfter"}) result.edit(name, decode);
+    result.edit_each("Contents", "Key", decode);
+    result.edit_each("CommonPrefixes", "Prefix", decode);
 }
 
-void decode_list_object_versions(after_call& e) {
-    if (!must_decode(e)) return;
-    for (auto name : {"KeyMarker", "NextKeyMarker", "Prefix", "Delimiter"}) decode(e.parsed, name);
-    decode_in_list(e.parsed, "Versions", "Key");
-    decode_in_list(e.parsed, "DeleteMarkers", "Key");
-    decode_in_list(e.parsed, "CommonPrefixes", "Prefix");
+void decode_list_object_versions(call_context const& context, result_texts& result) {
+    if (!must_decode(context, result)) return;
+    for (auto name : {"KeyMarker", "NextKeyMarker", "Prefix", "Delimiter"}) result.edit(name, decode);
+    result.edit_each("Versions", "Key", decode);
+    result.edit_each("DeleteMarkers", "Key", decode);
+    result.edit_each("CommonPrefixes", "Prefix", decode);
+}
+
+void on_listing(emitter& events, std::string_view name,
+                void (*decode_result)(call_context const&, result_texts&)) {
+    events.on_result(
+        name,
+        [decode_result](after_call& e) {
+            pipeline::value_texts texts(e.parsed);
+            decode_result(e.context, texts);
+        },
+        [decode_result](direct_result& e) { decode_result(e.context, e.result); });
 }
 
 }  // namespace
@@ -72,9 +72,9 @@ void register_list_objects_encoding(emitter& events) {
 }
 
 void register_list_objects_decoding(emitter& events) {
-    events.on("after-call.s3.ListObjects", decode_list_objects);
-    events.on("after-call.s3.ListObjectsV2", decode_list_objects_v2);
-    events.on("after-call.s3.ListObjectVersions", decode_list_object_versions);
+    on_listing(events, "after-call.s3.ListObjects", decode_list_objects);
+    on_listing(events, "after-call.s3.ListObjectsV2", decode_list_objects_v2);
+    on_listing(events, "after-call.s3.ListObjectVersions", decode_list_object_versions);
 }
 
 }  // namespace coaws::customization

@@ -165,7 +165,7 @@ class redirector {
 
 void register_region_redirect(emitter& events, std::weak_ptr<pipeline::client_core const> core) {
     auto regions = std::make_shared<bucket_regions>();
-    events.on("needs-retry.s3", redirector(std::move(core), regions));
+    events.on_failure("needs-retry.s3", redirector(std::move(core), regions));
     events.on("before-endpoint-resolution.s3",
               [regions](before_endpoint_resolution& e) { note_params(e, *regions); });
 }

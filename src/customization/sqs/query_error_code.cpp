@@ -18,6 +18,6 @@ void choose_class(after_call& e) {
 
 }  // namespace
 
-void register_query_error_code(emitter& events) { events.on("after-call.sqs.*", choose_class); }
+void register_query_error_code(emitter& events) { events.on_failure("after-call.sqs.*", choose_class); }
 
 }  // namespace coaws::customization

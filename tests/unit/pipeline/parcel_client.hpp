@@ -16,6 +16,8 @@
 #include <string_view>
 #include <utility>
 
+#include "pipeline/value_texts.hpp"
+
 namespace coaws::testing_support {
 
 /// Set up `parts` first; the first call makes the client.
@@ -77,8 +79,16 @@ class held_output final : public pipeline::typed_output {
   public:
     void read(shape_reader& in, schema const& s) override { value_output(members).read(in, s); }
     void clear() override { members.clear(); }
+    std::string_view text(std::string_view member) const override { return texts_.text(member); }
+    void edit(std::string_view member, editor change) override { texts_.edit(member, change); }
+    void edit_each(std::string_view list, std::string_view member, editor change) override {
+        texts_.edit_each(list, member, change);
+    }
 
     value_map members;
+
+  private:
+    pipeline::value_texts texts_{members};
 };
 
 }  // namespace coaws::testing_support

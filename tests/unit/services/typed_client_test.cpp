@@ -204,6 +204,49 @@ TEST_CASE("an answer of before-call is the output") {
     CHECK(f.world.http->requests.empty());
 }
 
+TEST_CASE("handlers of failures, and those with a form for structs, need no value of the result") {
+    gallery_fixture f;
+    auto const client = f.typed();
+    auto const dynamic = f.run(client.dynamic());
+    auto& events = dynamic.events();
+    std::string seen;
+    events.on_failure("response-received.picture-gallery", [&](response_received&) { seen += "received "; });
+    events.on_failure("needs-retry.picture-gallery", [&](needs_retry&) { seen += "retry "; });
+    events.on_failure("after-call.picture-gallery", [&](after_call&) { seen += "after "; });
+    auto const twice = [](std::string& text) { text += text; };
+    events.on_result(
+        "after-call.picture-gallery.ListPictures", [&](after_call&) { seen += "value "; },
+        [&seen, twice](direct_result& e) {
+            seen += "struct " + std::string(e.result.text("Marker"));
+            e.result.edit("Marker", twice);
+            e.result.edit_each("Pictures", "Title", twice);
+        });
+    constexpr char const* page = R"({"Pictures": [{"Title": "a"}, {}, {"Title": "b"}], "Marker": "m"})";
+    f.world.http->reply(200, page);
+    auto const listed = f.run(client.list_pictures(gallery::list_pictures_input()));
+    CHECK(std::exchange(seen, "") == "struct m");
+    CHECK(listed.marker == "mm");
+    CHECK(listed.pictures->at(0).title == "aa");
+    CHECK(!listed.pictures->at(1).title);
+    CHECK(listed.pictures->at(2).title == "bb");
+
+    f.world.http->reply(200, page);
+    f.run(dynamic.call("ListPictures"));
+    CHECK(std::exchange(seen, "") == "value ");
+
+    f.world.http->reply(400, not_found);
+    CHECK(!f.run(client.try_list_pictures(gallery::list_pictures_input())));
+    CHECK(std::exchange(seen, "") == "received retry value after ");
+
+    events.on("after-call.picture-gallery", [&](after_call& e) {
+        seen += "theirs";
+        e.parsed["Marker"] = "n";
+    });
+    f.world.http->reply(200, page);
+    CHECK(f.run(client.list_pictures(gallery::list_pictures_input())).marker == "n");
+    CHECK(seen == "value theirs");
+}
+
 TEST_CASE("call options and client settings count, and retries start with an empty output") {
     gallery_fixture f;
     auto settings = client_config().with_endpoint_url("http://localhost:8000");

@@ -1,0 +1,33 @@
+// The texts of a result that is a value.
+#include "pipeline/value_texts.hpp"
+
+namespace coaws::pipeline {
+
+namespace {
+
+std::string* find_string(value_map& in, std::string_view member) {
+    auto* found = in.find(member);
+    return found == nullptr ? nullptr : found->get_if<std::string>();
+}
+
+}  // namespace
+
+std::string_view value_texts::text(std::string_view member) const {
+    auto const* found = find_string(result_, member);
+    return found == nullptr ? std::string_view() : *found;
+}
+
+void value_texts::edit(std::string_view member, editor change) {
+    if (auto* text = find_string(result_, member)) change(*text);
+}
+
+void value_texts::edit_each(std::string_view list, std::string_view member, editor change) {
+    auto* found = result_.find(list);
+    auto* items = found == nullptr ? nullptr : found->get_if<value_list>();
+    if (items == nullptr) return;
+    for (auto& item : *items)
+        if (auto* map = item.get_if<value_map>())
+            if (auto* text = find_string(*map, member)) change(*text);
+}
+
+}  // namespace coaws::pipeline
