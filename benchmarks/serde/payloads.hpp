@@ -20,7 +20,7 @@ inline value dynamodb_item(int attributes, std::size_t length) {
 /// A listing of `keys` keys as S3 sends it.
 inline std::string s3_listing(int keys) {
     std::string xml =
-        R"(<?xml version="1.0" encoding="UTF-8"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>b</Name><Prefix></Prefix><MaxKeys>1000</MaxKeys><IsTruncated>false</IsTruncated>)";
+        R"(<?xml version="1.0" encoding="UTF-8"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>b</Name><Prefix></Prefix><MaxKeys>1000</MaxKeys><EncodingType>url</EncodingType><IsTruncated>false</IsTruncated>)";
     for (int i = 0; i < keys; ++i)
         xml +=
             "<Contents><Key>photos/2024/" + std::to_string(100000 + i) +

@@ -1,10 +1,10 @@
-// Cyclic redundancy checks: zlib's CRC-32; CRC-32C and CRC-64/NVME with the CPU's instructions, else by
-// table.
+// Cyclic redundancy checks: with the CPU's instructions where it has them, else zlib's CRC-32 and tables.
 #include <zlib.h>
 
 #include <array>
 #include <coaws/base/digest.hpp>
 #include <cstring>
+#include <type_traits>
 
 #if defined(__x86_64__)
 #include <nmmintrin.h>
@@ -37,8 +37,13 @@ constexpr slices<Value> make_slices(Value reflected_polynomial) {
     return table;
 }
 
-constexpr auto crc32c_slices = make_slices<std::uint32_t>(0x82F63B78U);
-constexpr auto crc64nvme_slices = make_slices<std::uint64_t>(0x9A6C9329AC4BC9B5ULL);
+// Bits reflected, as all three checks take them.
+constexpr std::uint32_t crc32_polynomial = 0xEDB88320;
+constexpr std::uint32_t crc32c_polynomial = 0x82F63B78;
+constexpr std::uint64_t crc64nvme_polynomial = 0x9A6C9329AC4BC9B5;
+
+constexpr auto crc32c_slices = make_slices(crc32c_polynomial);
+constexpr auto crc64nvme_slices = make_slices(crc64nvme_polynomial);
 
 std::uint64_t little_endian_word(unsigned char const* at) noexcept {
     std::uint64_t word = 0;
@@ -85,20 +90,22 @@ bool has_carryless_multiply() noexcept {
     return answer;
 }
 
-// x^exponent modulo the CRC-64/NVME polynomial, bits reflected as the instruction's operands are.
+// x^exponent modulo a polynomial, bits reflected as the instruction's operands are.
+template <auto Polynomial>
 constexpr std::uint64_t power_of_x(unsigned exponent) {
-    std::uint64_t value = std::uint64_t{1} << 63;
-    for (; exponent > 0; --exponent)
-        value = (value & 1) != 0 ? value >> 1 ^ 0x9A6C9329AC4BC9B5ULL : value >> 1;
-    return value;
+    using remainder = std::remove_const_t<decltype(Polynomial)>;
+    constexpr unsigned width = 8 * sizeof(remainder);
+    auto value = remainder{1} << (width - 1);
+    for (; exponent > 0; --exponent) value = (value & 1) != 0 ? value >> 1 ^ Polynomial : value >> 1;
+    return std::uint64_t{value} << (64 - width);
 }
 
 // Moves 128 bits of the message `Distance` bits forward: the low half stands 64 bits before the high one, and
 // a product of reflected operands comes out one bit too low, hence the exponents.
-template <unsigned Distance>
+template <auto Polynomial, unsigned Distance>
 __attribute__((target("pclmul,sse4.2"))) inline __m128i fold(__m128i bits, __m128i next) noexcept {
-    static constexpr std::uint64_t low = power_of_x(Distance + 63);
-    static constexpr std::uint64_t high = power_of_x(Distance - 1);
+    static constexpr std::uint64_t low = power_of_x<Polynomial>(Distance + 63);
+    static constexpr std::uint64_t high = power_of_x<Polynomial>(Distance - 1);
     auto const keys = _mm_set_epi64x(static_cast<long long>(high), static_cast<long long>(low));
     auto const moved =
         _mm_xor_si128(_mm_clmulepi64_si128(bits, keys, 0x00), _mm_clmulepi64_si128(bits, keys, 0x11));
@@ -109,10 +116,17 @@ __attribute__((target("pclmul,sse4.2"))) inline __m128i load(char const* at) noe
     return _mm_loadu_si128(reinterpret_cast<__m128i const*>(at));
 }
 
-// Folds the message onto 16 bytes that have the same remainder, four lanes at once, and leaves those to the
-// table. Needs 64 bytes or more.
-__attribute__((target("pclmul,sse4.2"))) std::uint64_t crc64_by_folding(std::uint64_t crc,
-                                                                        std::string_view bytes) noexcept {
+// What a message and the check so far come to: 16 bytes with the same remainder, and the bytes behind them.
+struct folded {
+    char bytes[16];
+    std::string_view rest;
+
+    std::string_view front() const noexcept { return {bytes, sizeof bytes}; }
+};
+
+// Folds four lanes at once. Needs 64 bytes or more.
+template <auto Polynomial>
+__attribute__((target("pclmul,sse4.2"))) folded fold_all(std::uint64_t crc, std::string_view bytes) noexcept {
     auto const* at = bytes.data();
     auto left = bytes.size() - 64;
     auto lane0 = _mm_xor_si128(load(at), _mm_cvtsi64_si128(static_cast<long long>(crc)));
@@ -121,39 +135,65 @@ __attribute__((target("pclmul,sse4.2"))) std::uint64_t crc64_by_folding(std::uin
     auto lane3 = load(at + 48);
     at += 64;
     for (; left >= 64; left -= 64, at += 64) {
-        lane0 = fold<512>(lane0, load(at));
-        lane1 = fold<512>(lane1, load(at + 16));
-        lane2 = fold<512>(lane2, load(at + 32));
-        lane3 = fold<512>(lane3, load(at + 48));
+        lane0 = fold<Polynomial, 512>(lane0, load(at));
+        lane1 = fold<Polynomial, 512>(lane1, load(at + 16));
+        lane2 = fold<Polynomial, 512>(lane2, load(at + 32));
+        lane3 = fold<Polynomial, 512>(lane3, load(at + 48));
     }
-    auto all = fold<128>(fold<128>(fold<128>(lane0, lane1), lane2), lane3);
-    for (; left >= 16; left -= 16, at += 16) all = fold<128>(all, load(at));
-    char rest[16];
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(rest), all);
-    crc = update_sliced(crc64nvme_slices, std::uint64_t{0}, std::string_view(rest, sizeof rest));
-    return update_sliced(crc64nvme_slices, crc, std::string_view(at, left));
+    auto all = fold<Polynomial, 128>(lane0, lane1);
+    all = fold<Polynomial, 128>(all, lane2);
+    all = fold<Polynomial, 128>(all, lane3);
+    for (; left >= 16; left -= 16, at += 16) all = fold<Polynomial, 128>(all, load(at));
+    folded result;
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(result.bytes), all);
+    result.rest = {at, left};
+    return result;
 }
 #endif
+
+// These take and give the check without its inversions.
+
+std::uint32_t update_crc32(std::uint32_t crc, std::string_view bytes) noexcept {
+    if (bytes.empty()) return crc;  // zlib starts anew when it gets a null pointer
+    return ~static_cast<std::uint32_t>(
+        ::crc32_z(~crc, reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size()));
+}
+
+std::uint32_t update_crc32c(std::uint32_t crc, std::string_view bytes) noexcept {
+#if defined(__x86_64__)
+    if (has_sse42()) return crc32c_by_instruction(crc, bytes);
+#endif
+    return update_sliced(crc32c_slices, crc, bytes);
+}
+
+std::uint64_t update_crc64nvme(std::uint64_t crc, std::string_view bytes) noexcept {
+    return update_sliced(crc64nvme_slices, crc, bytes);
+}
+
+template <auto Polynomial, auto Update, class Value>
+Value check(std::string_view bytes, Value seed) noexcept {
+    Value crc = ~seed;
+#if defined(__x86_64__)
+    if (bytes.size() >= 64 && has_carryless_multiply()) {
+        auto const message = fold_all<Polynomial>(crc, bytes);
+        return ~Update(Update(Value{0}, message.front()), message.rest);
+    }
+#endif
+    return ~Update(crc, bytes);
+}
 
 }  // namespace
 
 std::uint32_t crc32(std::string_view bytes, std::uint32_t seed) noexcept {
-    return static_cast<std::uint32_t>(
-        ::crc32_z(seed, reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size()));
+    return check<crc32_polynomial, update_crc32>(bytes, seed);
 }
 
 std::uint32_t crc32c(std::string_view bytes, std::uint32_t seed) noexcept {
-#if defined(__x86_64__)
-    if (has_sse42()) return ~crc32c_by_instruction(~seed, bytes);
-#endif
-    return ~update_sliced(crc32c_slices, ~seed, bytes);
+    return check<crc32c_polynomial, update_crc32c>(bytes, seed);
 }
 
 std::uint64_t crc64nvme(std::string_view bytes, std::uint64_t seed) noexcept {
-#if defined(__x86_64__)
-    if (bytes.size() >= 64 && has_carryless_multiply()) return ~crc64_by_folding(~seed, bytes);
-#endif
-    return ~update_sliced(crc64nvme_slices, ~seed, bytes);
+    return check<crc64nvme_polynomial, update_crc64nvme>(bytes, seed);
 }
 
 }  // namespace coaws

@@ -25,13 +25,16 @@ std::string code_of(value_map const& parsed) {
 
 }  // namespace
 
+void operation_run::edit_direct_result(http::response const& response) {
+    if (handlers_->direct_results.empty()) return;
+    direct_result event(plan_.names.after_call, context_, response, *output_);
+    emit_now(handlers_->direct_results, event);
+}
+
 asio::awaitable<result<value>> operation_run::finish(received got) {
     bool const failed = got.response.status >= 300;
     if (got.is_read && !failed) {
-        if (!handlers_->direct_results.empty()) {
-            direct_result event(plan_.names.after_call, context_, got.response, *output_);
-            emit_now(handlers_->direct_results, event);
-        }
+        edit_direct_result(got.response);
         core_.retries().on_success(context_.retries.quota_used);
         metadata_ = std::move(got.metadata);
         co_return value();

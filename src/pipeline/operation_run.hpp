@@ -90,6 +90,8 @@ class operation_run {
     void validate_params() const;
     /// Whether nobody looks at the result of a typed call as a value.
     bool reads_directly() const noexcept;
+    /// after-call of a result that is in `output_`.
+    void edit_direct_result(http::response const& response);
     /// What the history and the log are told of the parameters.
     void show_beginning(value_map const& params);
     void record_parsed(received const& got) const;
