@@ -52,8 +52,10 @@ void decode_output(after_call& e) { decode_members(e.parsed, *e.operation().outp
 
 /// Whether there is a policy below a structure, or below what its lists hold.
 bool holds_policy(schema const& s, std::set<std::string_view>& seen) {
-    if (s.type() == shape_type::list) return holds_policy(s.element(), seen);
-    if (s.type() != shape_type::structure || !seen.insert(s.shape_name()).second) return false;
+    bool const is_list = s.type() == shape_type::list;
+    if (!is_list && s.type() != shape_type::structure) return false;
+    if (!seen.insert(s.shape_name()).second) return false;
+    if (is_list) return holds_policy(s.element(), seen);
     for (std::size_t i = 0; i < s.member_count(); ++i)
         if (is_policy(s.member(i)) || holds_policy(s.member(i), seen)) return true;
     return false;
