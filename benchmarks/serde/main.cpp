@@ -12,6 +12,8 @@
 #include <map>
 #include <span>
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
 #include <coaws/services/dynamodb_tables.hpp>
 #ifdef COAWS_BENCH_S3
@@ -156,9 +158,21 @@ void measure_simdjson(report& lines, std::string const& label, std::string const
 
 /// The same strings into the containers that a struct has for them, without a schema: what a reader cannot
 /// beat while it gives out maps and strings that users own.
-void measure_containers(report& lines, std::string const& label, std::string const& text) {
+void measure_containers(report& lines, std::string const& label, std::string const& text,
+                        std::size_t attributes) {
     simdjson::padded_string const padded(text);
     simdjson::ondemand::parser parser;
+    lines.add(label + " simdjson into std::vector", text.size(), [&] {
+        std::vector<std::pair<std::string, std::string>> item;
+        item.reserve(attributes);
+        auto document = parser.iterate(padded);
+        for (auto attribute : document["Item"].get_object()) {
+            std::string_view const name = attribute.unescaped_key();
+            for (auto member : attribute.value().get_object())
+                item.emplace_back(name, std::string_view(member.value().get_string()));
+        }
+        bench::keep(item);
+    });
     lines.add(label + " simdjson into std::map", text.size(), [&] {
         std::map<std::string, std::string> item;
         auto document = parser.iterate(padded);
@@ -189,7 +203,7 @@ void measure_dynamodb(report& lines, model::loader const& models) {
             s.body_of(s.operation("PutItem"), value_input(args("TableName", "t", "Item", item).as_map()));
         std::string const get = std::string("GetItem ") + label;
         measure_simdjson(lines, get, text);
-        measure_containers(lines, get, text);
+        measure_containers(lines, get, text, static_cast<std::size_t>(attributes));
         measure_dynamic_read(lines, s, get, "GetItem", text);
         measure_typed_read<ddb::get_item_output>(lines, s, from, get, "GetItem", text);
         std::string const write = std::string("PutItem ") + label;
