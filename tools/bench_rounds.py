@@ -4,6 +4,7 @@ Each client takes the command line of coaws-bench and prints one line of JSON. T
 compared with, within each round, so that a slow minute of the machine hits both sides.
 """
 import argparse
+import dataclasses
 import json
 import os
 import platform
@@ -12,33 +13,44 @@ import subprocess
 
 MIB = 1 << 20
 UNCHECKED = {"AWS_RESPONSE_CHECKSUM_VALIDATION": "when_required", "AWS_REQUEST_CHECKSUM_CALCULATION": "when_required"}
-TYPED = " (typed)"  # in the name of a job: with the generated client, where the client compared has one
-# name, operation, operations a round, in flight, object size, environment
+
+
+@dataclasses.dataclass(frozen=True)
+class Job:
+    """What every client does in a round; `typed`: with the generated client, where the client compared has one."""
+    name: str
+    op: str
+    count: int
+    in_flight: int
+    size: int = 0
+    environment: dict = dataclasses.field(default_factory=dict)
+    typed: bool = False
+
+
 JOBS = [
-    ("GetItem, 1 in flight", "ddb_get", 10_000, 1, 0, {}),
-    ("GetItem, 1 in flight" + TYPED, "ddb_get", 10_000, 1, 0, {}),
-    ("GetItem, 64 in flight", "ddb_get", 40_000, 64, 0, {}),
-    ("GetItem, 64 in flight" + TYPED, "ddb_get", 40_000, 64, 0, {}),
-    ("GetObject 1 KiB, 16 in flight", "s3_get", 10_000, 16, 1024, {}),
-    ("PutObject 1 KiB, 16 in flight", "s3_put", 10_000, 16, 1024, {}),
-    ("GetObject 64 MiB, 4 in flight", "s3_get", 32, 4, 64 * MIB, {}),
-    ("GetObject 64 MiB, checksum off", "s3_get", 32, 4, 64 * MIB, UNCHECKED),
-    ("PutObject 64 MiB, 4 in flight", "s3_put", 16, 4, 64 * MIB, {}),
-    ("PutObject 64 MiB, checksum off", "s3_put", 16, 4, 64 * MIB, UNCHECKED),
-    ("ListObjectsV2, 1,000 keys, 8 in flight", "s3_list", 400, 8, 0, {}),
-    ("ListObjectsV2, 1,000 keys, 8 in flight" + TYPED, "s3_list", 400, 8, 0, {}),
+    Job("GetItem, 1 in flight", "ddb_get", 10_000, 1),
+    Job("GetItem, 1 in flight, typed", "ddb_get", 10_000, 1, typed=True),
+    Job("GetItem, 64 in flight", "ddb_get", 40_000, 64),
+    Job("GetItem, 64 in flight, typed", "ddb_get", 40_000, 64, typed=True),
+    Job("GetObject 1 KiB, 16 in flight", "s3_get", 10_000, 16, 1024),
+    Job("PutObject 1 KiB, 16 in flight", "s3_put", 10_000, 16, 1024),
+    Job("GetObject 64 MiB, 4 in flight", "s3_get", 32, 4, 64 * MIB),
+    Job("GetObject 64 MiB, checksum off", "s3_get", 32, 4, 64 * MIB, UNCHECKED),
+    Job("PutObject 64 MiB, 4 in flight", "s3_put", 16, 4, 64 * MIB),
+    Job("PutObject 64 MiB, checksum off", "s3_put", 16, 4, 64 * MIB, UNCHECKED),
+    Job("ListObjectsV2, 1,000 keys, 8 in flight", "s3_list", 400, 8),
+    Job("ListObjectsV2, 1,000 keys, 8 in flight, typed", "s3_list", 400, 8, typed=True),
 ]
 
 
 def run(binary, job, options, is_base):
-    name, op, count, in_flight, size, environment = job
-    command = ["taskset", "-c", str(options.cpu), binary, "--endpoint", options.endpoint, "--op", op, "--n", str(count),
-               "--concurrency", str(in_flight)]
-    if size:
-        command += ["--size", str(size)]
-    if name.endswith(TYPED) and not is_base:
+    command = ["taskset", "-c", str(options.cpu), binary, "--endpoint", options.endpoint, "--op", job.op, "--n",
+               str(job.count), "--concurrency", str(job.in_flight)]
+    if job.size:
+        command += ["--size", str(job.size)]
+    if job.typed and not is_base:
         command += ["--client", "typed"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=600, env={**os.environ, **environment})
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, env={**os.environ, **job.environment})
     if done.returncode != 0:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
     return json.loads(done.stdout)
@@ -46,7 +58,7 @@ def run(binary, job, options, is_base):
 
 def compare(job, samples, base):
     """Medians of each client, and the median of its ratios to the base within a round."""
-    row = {"job": job[0]}
+    row = {"job": job.name}
     for name, runs in samples.items():
         row[name] = {key: statistics.median(r[key] for r in runs) for key in ("cpu_us_per_op", "ops_per_s")}
         if name != base:
@@ -74,15 +86,15 @@ def main():
     base = next(iter(clients))
 
     load_before = os.getloadavg()[0]
-    samples = {job[0]: {name: [] for name in clients} for job in JOBS}
+    samples = {job.name: {name: [] for name in clients} for job in JOBS}
     for turn in range(options.rounds):
         for job in JOBS:
             order = list(clients) if turn % 2 == 0 else list(reversed(clients))
             for name in order:
-                samples[job[0]][name].append(run(clients[name], job, options, name == base))
+                samples[job.name][name].append(run(clients[name], job, options, name == base))
         print(f"round {turn + 1} of {options.rounds} done", flush=True)
 
-    rows = [compare(job, samples[job[0]], base) for job in JOBS]
+    rows = [compare(job, samples[job.name], base) for job in JOBS]
     others = [name for name in clients if name != base]
     print(f"\nCPU time an operation in µs, medians of {options.rounds} rounds; load before the run {load_before:.1f}\n")
     print(f"| job | {base} | " + " | ".join(f"{n} | CPU {n}/{base} | throughput {n}/{base}" for n in others) + " |")

@@ -1,6 +1,7 @@
 // One operation's life: the straight line of CLI-12.
 #include "pipeline/operation_run.hpp"
 #include "pipeline/response_value.hpp"
+#include "pipeline/value_texts.hpp"
 
 #include <boost/system/system_error.hpp>
 #include <coaws/base/errors.hpp>
@@ -27,7 +28,7 @@ std::string code_of(value_map const& parsed) {
 
 void operation_run::edit_direct_result(http::response const& response) {
     if (handlers_->direct_results.empty()) return;
-    direct_result event(plan_.names.after_call, context_, response, *output_);
+    direct_result event(plan_.names.after_call, context_, response, output_->texts());
     emit_now(handlers_->direct_results, event);
 }
 
@@ -160,9 +161,11 @@ class no_output final : public typed_output {
   public:
     void read(shape_reader&, schema const&) override {}
     void clear() override {}
-    std::string_view text(std::string_view) const override { return {}; }
-    void edit(std::string_view, editor) override {}
-    void edit_each(std::string_view, std::string_view, editor) override {}
+    result_texts& texts() noexcept override { return texts_; }
+
+  private:
+    value_map nothing_;
+    value_texts texts_{nothing_};
 };
 
 }  // namespace

@@ -1,24 +1,17 @@
 // The texts of a result that is a value.
 #include "pipeline/value_texts.hpp"
 
+#include "value/find_text.hpp"
+
 namespace coaws::pipeline {
 
-namespace {
-
-std::string* find_string(value_map& in, std::string_view member) {
-    auto* found = in.find(member);
-    return found == nullptr ? nullptr : found->get_if<std::string>();
-}
-
-}  // namespace
-
 std::string_view value_texts::text(std::string_view member) const {
-    auto const* found = find_string(result_, member);
+    auto const* found = find_text(result_, member);
     return found == nullptr ? std::string_view() : *found;
 }
 
 void value_texts::edit(std::string_view member, editor change) {
-    if (auto* text = find_string(result_, member)) change(*text);
+    if (auto* text = find_text(result_, member)) change(*text);
 }
 
 void value_texts::edit_each(std::string_view list, std::string_view member, editor change) {
@@ -27,7 +20,7 @@ void value_texts::edit_each(std::string_view list, std::string_view member, edit
     if (items == nullptr) return;
     for (auto& item : *items)
         if (auto* map = item.get_if<value_map>())
-            if (auto* text = find_string(*map, member)) change(*text);
+            if (auto* text = find_text(*map, member)) change(*text);
 }
 
 }  // namespace coaws::pipeline

@@ -30,11 +30,7 @@ class output_sink final : public pipeline::typed_output {
         : ref_(out), fill_(out.self, table, matches, &events), texts_(out.self, table) {}
     void read(shape_reader& in, schema const& s) override { fill_.read(in, s); }
     void clear() override { ref_.clear(ref_.self); }
-    std::string_view text(std::string_view member) const override { return texts_.text(member); }
-    void edit(std::string_view member, editor change) override { texts_.edit(member, change); }
-    void edit_each(std::string_view list, std::string_view member, editor change) override {
-        texts_.edit_each(list, member, change);
-    }
+    result_texts& texts() noexcept override { return texts_; }
 
   private:
     output_ref ref_;

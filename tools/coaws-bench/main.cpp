@@ -118,7 +118,7 @@ outcome measure(options const& o) {
     result.client_create_ms =
         std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - before).count();
     result.rss_after_client_kb = peak_kb();
-    if (o.op == "s3_list_pages") {
+    if (o.op == "s3_list_pages" && !o.typed) {
         reading const start;
         auto const keys = run_one(io, list_pages(client, o.n));
         take_time(result, start, reading());
@@ -126,13 +126,15 @@ outcome measure(options const& o) {
         return result;
     }
     operation run;
-    if (o.op == "client_create")
+    if (o.typed)
+        run = make_typed_operation(client, o);
+    else if (o.op == "client_create")
         run = [session, config = bench_config(o)]() -> asio::awaitable<void> {
             auto making_one = session.client("s3", config);
             co_await std::move(making_one);
         };
     else
-        run = o.typed ? make_typed_operation(client, o) : make_operation(client, o);
+        run = make_operation(client, o);
     if (o.warmup > 0) result.warmup_errors = run_all(io, run, o.warmup, o.concurrency);
     reading const start;
     result.errors = run_all(io, run, o.n, o.concurrency);

@@ -19,6 +19,12 @@ std::uint64_t number(std::string_view name, std::string_view text) {
     return v;
 }
 
+bool is_typed(std::string_view text) {
+    if (text != "typed" && text != "dynamic")
+        throw std::invalid_argument("--client wants 'typed' or 'dynamic', not '" + std::string(text) + "'");
+    return text == "typed";
+}
+
 }  // namespace
 
 options parse_options(int argc, char const* const* argv) {
@@ -39,8 +45,8 @@ options parse_options(int argc, char const* const* argv) {
             o.size = number(name, text);
         else if (name == "--warmup")
             warmup = number(name, text);
-        else if (name == "--client" && (text == "typed" || text == "dynamic"))
-            o.typed = text == "typed";
+        else if (name == "--client")
+            o.typed = is_typed(text);
         else
             throw std::invalid_argument("unknown option " + std::string(name));
     }

@@ -6,8 +6,8 @@
 
 namespace coaws::bench {
 
-/// The command line: `--endpoint URL --op OP --n N --concurrency C [--size BYTES] [--warmup K] [--client
-/// typed]`.
+/// The command line: `--endpoint URL --op OP --n N --concurrency C [--size BYTES] [--warmup K]
+/// [--client dynamic|typed]`.
 struct options {
     std::string endpoint;
     std::string op;

@@ -2,6 +2,7 @@
 #include <coaws/services/dynamodb.hpp>
 #include <coaws/services/s3.hpp>
 #include <stdexcept>
+#include <utility>
 
 #include "operations.hpp"
 

@@ -229,7 +229,7 @@ class result_texts {
     using editor = void (*)(std::string& text);
 
     virtual ~result_texts() = default;
-    /// A string or enumeration of the output; empty where it is absent.
+    /// A string or enumeration of the output; empty where it is absent. Valid until the result changes.
     virtual std::string_view text(std::string_view member) const = 0;
     /// Edits a string of the output, where it is there.
     virtual void edit(std::string_view member, editor change) = 0;

@@ -22,10 +22,12 @@ class typed_input : public serializable {
 };
 
 /// What a response is read into.
-class typed_output : public deserializable, public result_texts {
+class typed_output : public deserializable {
   public:
     /// Back to empty: the response read last did not count.
     virtual void clear() = 0;
+    /// The texts of what was read.
+    virtual result_texts& texts() noexcept = 0;
 };
 
 /// As `invoke`; gives what the response says about itself. `input` and `output` must outlive the awaitable.

@@ -138,7 +138,7 @@ class redirector {
 
     asio::awaitable<std::optional<retry_verdict>> operator()(needs_retry& e) const {
         std::optional<retry_verdict> verdict;
-        if (e.outcome.response == nullptr || e.outcome.response->status < 300) co_return verdict;
+        if (e.outcome.response == nullptr) co_return verdict;
         auto const core = core_.lock();
         auto const* params = endpoint_params(e.context);
         if (!core || params == nullptr || e.context.notes.contains(redirected_note)) co_return verdict;

@@ -79,11 +79,7 @@ class held_output final : public pipeline::typed_output {
   public:
     void read(shape_reader& in, schema const& s) override { value_output(members).read(in, s); }
     void clear() override { members.clear(); }
-    std::string_view text(std::string_view member) const override { return texts_.text(member); }
-    void edit(std::string_view member, editor change) override { texts_.edit(member, change); }
-    void edit_each(std::string_view list, std::string_view member, editor change) override {
-        texts_.edit_each(list, member, change);
-    }
+    result_texts& texts() noexcept override { return texts_; }
 
     value_map members;
 
