@@ -1,4 +1,5 @@
 // Reading CBOR bodies under a schema.
+#include <algorithm>
 #include <cmath>
 #include <coaws/base/text.hpp>
 #include <coaws/codec/cbor.hpp>
@@ -87,7 +88,7 @@ wire_kind cbor_reader::peek(schema const&) {
     return head.is_bool() ? wire_kind::boolean : wire_kind::number;
 }
 
-void cbor_reader::open(schema const& s, unsigned major, std::string_view expected) {
+std::size_t cbor_reader::open(schema const& s, unsigned major, std::string_view expected) {
     cbor_head head = read_cbor_head(bytes_, at_);
     if (head.major != major) refuse(s, expected);
     if (open_.size() >= cbor_most_levels) {
@@ -97,6 +98,10 @@ void cbor_reader::open(schema const& s, unsigned major, std::string_view expecte
     opened.left = head.argument;
     opened.indefinite = head.indefinite();
     open_.push_back(std::move(opened));
+    // A head may claim any number. An item takes a byte at least.
+    constexpr std::uint64_t most_believed = 1000;
+    return static_cast<std::size_t>(
+        std::min({open_.back().left, most_believed, std::uint64_t{bytes_.size() - at_}}));
 }
 
 bool cbor_reader::advance() {
@@ -143,7 +148,7 @@ schema const* cbor_reader::next_member(schema const& s) {
     return nullptr;
 }
 
-void cbor_reader::begin_list(schema const& s) { open(s, cbor_array, "list"); }
+std::size_t cbor_reader::begin_list(schema const& s) { return open(s, cbor_array, "list"); }
 
 bool cbor_reader::next_element(schema const&) {
     if (advance()) return true;
@@ -151,9 +156,9 @@ bool cbor_reader::next_element(schema const&) {
     return false;
 }
 
-void cbor_reader::begin_map(schema const& s) { open(s, cbor_map, "map"); }
+std::size_t cbor_reader::begin_map(schema const& s) { return open(s, cbor_map, "map"); }
 
-bool cbor_reader::next_entry(schema const&, std::string& key) {
+bool cbor_reader::next_entry(schema const&, std::string_view& key) {
     while (advance()) {
         std::string_view name = read_key();
         if (read_null()) continue;

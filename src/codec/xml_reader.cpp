@@ -230,13 +230,19 @@ bool xml_reader::advance() {
     return false;
 }
 
-void xml_reader::begin_list(schema const& s) { open_repeated(s); }
+std::size_t xml_reader::begin_list(schema const& s) {
+    open_repeated(s);
+    return 0;
+}
 
 bool xml_reader::next_element(schema const&) { return advance(); }
 
-void xml_reader::begin_map(schema const& s) { open_repeated(s); }
+std::size_t xml_reader::begin_map(schema const& s) {
+    open_repeated(s);
+    return 0;
+}
 
-bool xml_reader::next_entry(schema const& s, std::string& key) {
+bool xml_reader::next_entry(schema const& s, std::string_view& key) {
     if (!advance()) return false;
     index key_element = xml_document::none;
     index value_element = xml_document::none;
@@ -253,7 +259,7 @@ bool xml_reader::next_entry(schema const& s, std::string& key) {
     if (key_element == xml_document::none || value_element == xml_document::none) {
         throw response_parser_error("Unable to parse response: a map entry lacks its key or its value");
     }
-    key.assign(document_.text(key_element));
+    key = document_.text(key_element);
     current_ = value_element;
     return true;
 }

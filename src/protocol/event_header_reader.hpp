@@ -25,10 +25,10 @@ class event_header_reader final : public shape_reader {
     void begin_struct(schema const&) override { next_member_ = 0; }
     schema const* next_member(schema const& s) override;
     std::string_view unknown_member() const override { return {}; }
-    void begin_list(schema const&) override {}
+    std::size_t begin_list(schema const&) override { return 0; }
     bool next_element(schema const&) override { return false; }
-    void begin_map(schema const&) override {}
-    bool next_entry(schema const&, std::string&) override { return false; }
+    std::size_t begin_map(schema const&) override { return 0; }
+    bool next_entry(schema const&, std::string_view&) override { return false; }
     bool read_bool(schema const& s) override;
     std::int64_t read_int(schema const& s) override;
     double read_double(schema const& s) override;

@@ -89,9 +89,10 @@ schema const* header_reader::next_member(schema const& s) {
     return nullptr;
 }
 
-void header_reader::begin_list(schema const&) {
+std::size_t header_reader::begin_list(schema const&) {
     rest_ = text_;
     more_ = true;
+    return 0;
 }
 
 bool header_reader::next_element(schema const& s) {
@@ -107,12 +108,13 @@ bool header_reader::next_element(schema const& s) {
     return true;
 }
 
-void header_reader::begin_map(schema const& s) {
+std::size_t header_reader::begin_map(schema const& s) {
     prefix_ = s.traits().location_name;
     next_header_ = 0;
+    return 0;
 }
 
-bool header_reader::next_entry(schema const&, std::string& key) {
+bool header_reader::next_entry(schema const&, std::string_view& key) {
     while (next_header_ < response_.headers.size()) {
         auto const header = response_.headers[next_header_++];
         if (!has_prefix(header.name, prefix_)) continue;

@@ -25,10 +25,10 @@ class raw_payload_reader final : public shape_reader {
     void begin_struct(schema const&) override {}
     schema const* next_member(schema const& s) override;
     std::string_view unknown_member() const override { return {}; }
-    void begin_list(schema const&) override {}
+    std::size_t begin_list(schema const&) override { return 0; }
     bool next_element(schema const&) override { return false; }
-    void begin_map(schema const&) override {}
-    bool next_entry(schema const&, std::string&) override { return false; }
+    std::size_t begin_map(schema const&) override { return 0; }
+    bool next_entry(schema const&, std::string_view&) override { return false; }
     bool read_bool(schema const&) override { return false; }
     std::int64_t read_int(schema const&) override { return 0; }
     double read_double(schema const&) override { return 0; }
@@ -65,10 +65,10 @@ class document_payload_reader final : public shape_reader {
         return std::exchange(offered_, true) ? nullptr : &payload_;
     }
     std::string_view unknown_member() const override { return document_.unknown_member(); }
-    void begin_list(schema const& s) override { document_.begin_list(s); }
+    std::size_t begin_list(schema const& s) override { return document_.begin_list(s); }
     bool next_element(schema const& s) override { return document_.next_element(s); }
-    void begin_map(schema const& s) override { document_.begin_map(s); }
-    bool next_entry(schema const& s, std::string& key) override { return document_.next_entry(s, key); }
+    std::size_t begin_map(schema const& s) override { return document_.begin_map(s); }
+    bool next_entry(schema const& s, std::string_view& key) override { return document_.next_entry(s, key); }
     bool read_bool(schema const& s) override { return document_.read_bool(s); }
     std::int64_t read_int(schema const& s) override { return document_.read_int(s); }
     double read_double(schema const& s) override { return document_.read_double(s); }

@@ -1,33 +1,20 @@
 // Looking up members, and the schema of documents.
-#include <algorithm>
 #include <coaws/schema/schema.hpp>
 
 #include "schema/document_target.hpp"
 
 namespace coaws {
-namespace {
-
-/// The last index whose member has the name, in a list sorted by it; null when none has.
-template <class NameOf>
-schema const* find_sorted(schema_target const& target, std::vector<std::uint16_t> const& order,
-                          std::string_view name, NameOf name_of) noexcept {
-    auto after = std::upper_bound(
-        order.begin(), order.end(), name,
-        [&](std::string_view wanted, std::uint16_t i) { return wanted < name_of(*target.members[i]); });
-    if (after == order.begin()) return nullptr;
-    auto const& found = *target.members[*--after];
-    return name_of(found) == name ? &found : nullptr;
-}
-
-}  // namespace
-
 schema const* schema::find_member(std::string_view name) const noexcept {
-    return find_sorted(*target_, target_->by_name, name, [](schema const& m) { return m.name(); });
+    auto const& members = target_->members;
+    auto const found = target_->by_name.find(name, [&](std::size_t i) { return members[i]->name(); });
+    return found == member_index::none ? nullptr : members[found].get();
 }
 
 schema const* schema::find_wire_member(std::string_view wire_name) const noexcept {
-    return find_sorted(*target_, target_->by_wire_name, wire_name,
-                       [](schema const& m) { return m.wire_name(); });
+    auto const& members = target_->members;
+    auto const found =
+        target_->by_wire_name.find(wire_name, [&](std::size_t i) { return members[i]->wire_name(); });
+    return found == member_index::none ? nullptr : members[found].get();
 }
 
 namespace detail {

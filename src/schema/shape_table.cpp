@@ -35,18 +35,6 @@ shape_type read_type(std::string_view shape_name, json::view model) {
     throw invalid_shape_error("Shape " + quoted(shape_name) + " has the unknown type " + quoted(name));
 }
 
-/// Fills an order of members sorted by a name; members of one name stay in model order.
-template <class NameOf>
-void sort_members(schema_target const& target, std::vector<std::uint16_t>& order, NameOf name_of) {
-    order.resize(target.members.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint16_t>(i);
-    std::sort(order.begin(), order.end(), [&](std::uint16_t a, std::uint16_t b) {
-        auto const first = name_of(*target.members[a]);
-        auto const second = name_of(*target.members[b]);
-        return first == second ? a < b : first < second;
-    });
-}
-
 std::int16_t payload_index(std::string_view shape_name, json::view model, schema_target const& target) {
     auto const payload = model["payload"];
     if (!payload.is_string()) return -1;
@@ -229,14 +217,13 @@ void shape_table::fill_structure(entry& e, entry_list& begun) {
         target.has_event_stream |= traits.event_stream;
     }
     target.payload = payload_index(e.name, e.model, target);
-    sort_members(target, target.by_name, [](schema const& m) { return m.name(); });
-    sort_members(target, target.by_wire_name, [](schema const& m) { return m.wire_name(); });
-    for (auto name : required) {
-        auto it = std::lower_bound(
-            target.by_name.begin(), target.by_name.end(), name,
-            [&](std::uint16_t i, std::string_view wanted) { return target.members[i]->name() < wanted; });
-        if (it != target.by_name.end() && target.members[*it]->name() == name) target.required.push_back(*it);
-    }
+    auto const& members = target.members;
+    auto const name_of = [&](std::size_t i) { return members[i]->name(); };
+    target.by_name.build(members.size(), name_of);
+    target.by_wire_name.build(members.size(), [&](std::size_t i) { return members[i]->wire_name(); });
+    for (auto const name : required)
+        if (auto const index = target.by_name.find(name, name_of); index != member_index::none)
+            target.required.push_back(index);
 }
 
 std::unique_ptr<schema> shape_table::make_member(entry const& parent, std::string_view name,

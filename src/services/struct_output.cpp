@@ -2,20 +2,25 @@
 #include "services/struct_output.hpp"
 
 #include <coaws/base/errors_wire.hpp>
+#include <coaws/codec/json.hpp>
 #include <coaws/pipeline/streaming_body.hpp>
 #include <coaws/value/value_serde.hpp>
 #include <utility>
 
+#include "codec/json_cursor.hpp"
 #include "services/event_state.hpp"
 
 namespace coaws::services {
 
 namespace {
 
+/// Reads with `Reader`: any shape_reader, or what is behind it where that is known and quicker to call.
+template <class Reader>
 class struct_reader {
   public:
-    struct_reader(shape_reader& in, schema_matches const& matches, event_context const* events) noexcept
-        : in_(in), matches_(matches), events_(events) {}
+    struct_reader(Reader& in, shape_reader& any, schema_matches const& matches,
+                  event_context const* events) noexcept
+        : in_(in), any_(any), matches_(matches), events_(events) {}
 
     void read_struct(struct_table const& table, schema const& s, void* self) {
         auto const& match = matches_.find(table, s);
@@ -45,7 +50,7 @@ class struct_reader {
     }
 
     void read_events(struct_table const& kinds, schema const& s, typed_events& into) {
-        auto const stream = in_.take_stream(s);
+        auto const stream = any_.take_stream(s);
         if (stream == nullptr) return in_.skip();
         auto held = std::dynamic_pointer_cast<pipeline::event_body>(stream->incoming());
         if (held == nullptr)
@@ -58,7 +63,7 @@ class struct_reader {
 
     std::unique_ptr<body> take_stream(schema const& parent, schema const& s) {
         bool const may_stream = s.traits().streaming || parent.payload() == &s;
-        return may_stream ? in_.take_stream(s) : nullptr;
+        return may_stream ? any_.take_stream(s) : nullptr;
     }
 
     static void take_body(type_ref const& type, void* v, body held) {
@@ -102,10 +107,10 @@ class struct_reader {
             case type_kind::map:
                 return read_map(type.as_map(), s, v);
             case type_kind::document:
-                *static_cast<value*>(v) = read_value(in_, s);
+                *static_cast<value*>(v) = read_value(any_, s);
                 return;
             case type_kind::json_text:
-                *static_cast<value*>(v) = read_value(in_, s);
+                *static_cast<value*>(v) = read_value(any_, s);
                 return;
             case type_kind::request_body:
             case type_kind::response_stream: {
@@ -153,10 +158,10 @@ class struct_reader {
     void read_list(list_table const& table, schema const& s, void* v) {
         auto const& element = s.element();
         bool is_first = true;
-        in_.begin_list(s);
+        auto const count = in_.begin_list(s);
         while (in_.next_element(s)) {
             if (in_.read_null()) continue;
-            if (std::exchange(is_first, false)) table.ops.reserve(v, first_room);
+            if (std::exchange(is_first, false)) table.ops.reserve(v, count != 0 ? count : first_room);
             if (table.ops.append == nullptr)
                 table.ops.append_bool(v, in_.read_bool(element));
             else
@@ -166,17 +171,16 @@ class struct_reader {
 
     void read_map(map_table const& table, schema const& s, void* v) {
         auto const& mapped = s.mapped();
-        std::string key;
+        std::string_view key;
         in_.begin_map(s);
-        while (in_.next_entry(s, key)) {
-            if (!in_.read_null()) read(table.mapped, mapped, table.ops.put(v, std::move(key)));
-            key.clear();
-        }
+        while (in_.next_entry(s, key))
+            if (!in_.read_null()) read(table.mapped, mapped, table.ops.put(v, std::string(key)));
     }
 
     static constexpr std::size_t first_room = 4;  ///< of a list that turns out not to be empty
 
-    shape_reader& in_;
+    Reader& in_;
+    shape_reader& any_;
     schema_matches const& matches_;
     event_context const* events_;
     std::string text_;
@@ -185,7 +189,10 @@ class struct_reader {
 }  // namespace
 
 void struct_output::read(shape_reader& in, schema const& s) {
-    struct_reader(in, matches_, events_).read_struct(table_, s, self_);
+    if (auto* const json = dynamic_cast<codec::json_reader*>(&in))
+        struct_reader(json->cursor(), in, matches_, events_).read_struct(table_, s, self_);
+    else
+        struct_reader(in, in, matches_, events_).read_struct(table_, s, self_);
 }
 
 }  // namespace coaws::services

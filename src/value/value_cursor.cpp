@@ -82,9 +82,10 @@ schema const* value_cursor::next_member(schema const& s) {
     return nullptr;
 }
 
-void value_cursor::begin_list(schema const& s) {
+std::size_t value_cursor::begin_list(schema const& s) {
     if (!here_->is_list()) refuse(s, *here_, "list");
     enter(s);
+    return here_->as_list().size();
 }
 
 bool value_cursor::next_element(schema const&) {
@@ -98,12 +99,13 @@ bool value_cursor::next_element(schema const&) {
     return true;
 }
 
-void value_cursor::begin_map(schema const& s) {
+std::size_t value_cursor::begin_map(schema const& s) {
     if (!here_->is_map()) refuse(s, *here_, "map");
     enter(s);
+    return here_->as_map().size();
 }
 
-bool value_cursor::next_entry(schema const&, std::string& key) {
+bool value_cursor::next_entry(schema const&, std::string_view& key) {
     auto& top = levels_.back();
     auto& entries = *top.container->get_if<value_map>();
     if (top.next == entries.size()) {

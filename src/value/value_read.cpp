@@ -172,7 +172,7 @@ class value_reader {
 
     void read_list(schema const& s, value_list& list) {
         auto const& element = s.element();
-        in_.begin_list(s);
+        make_room(list, in_.begin_list(s));
         while (in_.next_element(s)) {
             if (list.capacity() == 0) list.reserve(first_room);
             read(element, list.emplace_back());
@@ -181,14 +181,9 @@ class value_reader {
 
     void read_map(schema const& s, value_map& map) {
         auto const& mapped = s.mapped();
-        std::string key;
-        in_.begin_map(s);
-        while (in_.next_entry(s, key)) {
-            if (map.empty()) map.reserve(first_room);
-            value& entry = map.append(std::move(key), value());
-            key.clear();
-            read(mapped, entry);
-        }
+        std::string_view key;
+        make_room(map, in_.begin_map(s));
+        while (in_.next_entry(s, key)) read(mapped, map.append(std::string(key), value()));
         detail::drop_repeated_keys(map);
     }
 
@@ -270,18 +265,16 @@ class value_reader {
 
     void read_document_list(schema const& s, value_list& list) {
         auto const& inner = document_schema();
-        in_.begin_list(s);
+        make_room(list, in_.begin_list(s));
         while (in_.next_element(s)) list.push_back(read_document(inner, in_.peek(inner)));
     }
 
     void read_document_map(schema const& s, value_map& map) {
         auto const& inner = document_schema();
-        std::string key;
-        in_.begin_map(s);
+        std::string_view key;
+        make_room(map, in_.begin_map(s));
         while (in_.next_entry(s, key)) {
-            if (map.empty()) map.reserve(first_room);
-            value& entry = map.append(std::move(key), value());
-            key.clear();
+            value& entry = map.append(std::string(key), value());
             entry = read_document(inner, in_.peek(inner));
         }
         detail::drop_repeated_keys(map);
@@ -300,7 +293,13 @@ class value_reader {
         out.append("SDK_UNKNOWN_MEMBER", value(std::move(tag)));
     }
 
-    static constexpr std::size_t first_room = 4;  ///< of a list or map that turns out not to be empty
+    /// For as many entries as the format tells in advance; a part of a list may come in another run.
+    template <class Container>
+    static void make_room(Container& container, std::size_t count) {
+        if (count != 0 && container.empty()) container.reserve(count);
+    }
+
+    static constexpr std::size_t first_room = 4;  ///< of a list of unknown length that is not empty
 
     shape_reader& in_;
     char const* last_shape_ = nullptr;  ///< of the structure read last; where the name lies identifies it

@@ -45,6 +45,8 @@ class json_writer final : public shape_writer {
     std::string open_;  ///< the containers around: `s`tructure, `l`ist or `m`ap, outermost first
 };
 
+class json_cursor;
+
 /// How scalars are read.
 enum class json_scalars : std::uint8_t {
     as_decoded,  ///< json: `read_scalar` gives what the text had (WIRE-33)
@@ -82,10 +84,10 @@ class json_reader final : public shape_reader {
     void begin_struct(schema const& s) override;
     schema const* next_member(schema const& s) override;
     std::string_view unknown_member() const override;
-    void begin_list(schema const& s) override;
+    std::size_t begin_list(schema const& s) override;
     bool next_element(schema const& s) override;
-    void begin_map(schema const& s) override;
-    bool next_entry(schema const& s, std::string& key) override;
+    std::size_t begin_map(schema const& s) override;
+    bool next_entry(schema const& s, std::string_view& key) override;
     bool read_bool(schema const& s) override;
     std::int64_t read_int(schema const& s) override;
     double read_double(schema const& s) override;
@@ -96,9 +98,11 @@ class json_reader final : public shape_reader {
     std::unique_ptr<coaws::body> take_stream(schema const& s) override;
     void skip() override;
 
+    /// What it reads with, for the library's own readers.
+    json_cursor& cursor() noexcept { return *cursor_; }
+
   private:
-    struct cursor;
-    std::unique_ptr<cursor> cursor_;
+    std::unique_ptr<json_cursor> cursor_;
     json_scalars scalars_;
 };
 

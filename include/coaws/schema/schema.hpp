@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <coaws/base/time.hpp>
+#include <coaws/schema/member_index.hpp>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -73,9 +74,8 @@ struct schema_traits {
 struct schema_target {
     std::string shape_name;
     std::vector<std::unique_ptr<schema>> members;  ///< structure members; list: element; map: key, value
-    std::vector<std::uint16_t> by_name;            ///< member indices sorted by member name
-    std::vector<std::uint16_t>
-        by_wire_name;  ///< member indices sorted by wire name; later members win on ties
+    member_index by_name;
+    member_index by_wire_name;
     std::vector<std::uint16_t>
         required;                   ///< indices of the required members, in the order of the model's list
     std::int16_t payload = -1;      ///< index of the payload member, or -1

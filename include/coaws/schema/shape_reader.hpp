@@ -43,11 +43,13 @@ class shape_reader {
     /// empty. Used for unions (WIRE-26). Asked after next_member gave null.
     virtual std::string_view unknown_member() const = 0;
 
-    virtual void begin_list(schema const& s) = 0;
+    /// Gives how many elements are to come where that is known at no cost, else 0: to make room.
+    virtual std::size_t begin_list(schema const& s) = 0;
     virtual bool next_element(schema const& s) = 0;
-    virtual void begin_map(schema const& s) = 0;
-    /// Moves to the next entry and gives its key.
-    virtual bool next_entry(schema const& s, std::string& key) = 0;
+    /// As `begin_list`, of entries.
+    virtual std::size_t begin_map(schema const& s) = 0;
+    /// Moves to the next entry and gives its key, valid until the entry's value is read.
+    virtual bool next_entry(schema const& s, std::string_view& key) = 0;
 
     virtual bool read_bool(schema const& s) = 0;
     virtual std::int64_t read_int(schema const& s) = 0;

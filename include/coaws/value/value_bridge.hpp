@@ -77,10 +77,10 @@ class value_cursor final : public shape_reader {
     void begin_struct(schema const& s) override;
     schema const* next_member(schema const& s) override;
     std::string_view unknown_member() const override { return unknown_; }
-    void begin_list(schema const& s) override;
+    std::size_t begin_list(schema const& s) override;
     bool next_element(schema const& s) override;
-    void begin_map(schema const& s) override;
-    bool next_entry(schema const& s, std::string& key) override;
+    std::size_t begin_map(schema const& s) override;
+    bool next_entry(schema const& s, std::string_view& key) override;
     bool read_bool(schema const& s) override;
     std::int64_t read_int(schema const& s) override;
     double read_double(schema const& s) override;

@@ -137,6 +137,26 @@ TEST_CASE("cbor reader") {
     CHECK(read("a0ff00") == args());
 }
 
+TEST_CASE("cbor reader: containers tell how much is to come, as far as that can be") {
+    struct row {
+        std::string head;  ///< of a list or map
+        std::size_t items;
+        std::size_t told;
+    };
+    for (auto const& [head, items, told] :
+         {row{"82", 2, 2}, row{"80", 0, 0}, row{"9f", 2, 0}, row{"9bffffffffffffffff", 5, 5},
+          row{"1a00000007", 0, 0}, row{"9a000f4240", 5000, 1000}}) {
+        CAPTURE(head);
+        std::string const bytes = hex_decode(head).value() + std::string(items, '\x60');
+        codec::cbor_reader reader(bytes);
+        auto const& list = box().find_member("l");
+        if (head.front() == '1')
+            CHECK_THROWS_AS(reader.begin_list(*list), response_parser_error);
+        else
+            CHECK(reader.begin_list(*list) == told);
+    }
+}
+
 TEST_CASE("cbor reader: unions") {
     CHECK(read("a16175a1614e05") == args("u", args("N", 5)));
     CHECK(read("a16175a1615a05") == args("u", args("SDK_UNKNOWN_MEMBER", args("name", "Z"))));

@@ -202,6 +202,14 @@ TEST_CASE("json reader: documents keep their form") {
           args("Any", args("a", list_of(1, nullptr, "x", args("b", false)))));
 }
 
+TEST_CASE("json reader: containers tell how much is to come") {
+    codec::json_reader reader(R"({"Items": ["a", "b", "c"]})");
+    reader.begin_struct(box());
+    auto const* items = reader.next_member(box());
+    REQUIRE(items == box().find_member("Items"));
+    CHECK(reader.begin_list(*items) == 3);
+}
+
 TEST_CASE("json reader: members of the document for errors, and reading twice") {
     codec::json_reader reader(R"({"__type": "a#B", "code": 5, "flag": true, "none": null, "Name": "n"})");
     CHECK(reader.member_text("__type").value() == "a#B");

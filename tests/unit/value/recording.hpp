@@ -100,7 +100,10 @@ class playback_reader final : public shape_reader {
         return nullptr;
     }
     std::string_view unknown_member() const override { return unknown_; }
-    void begin_list(schema const&) override { open_.push_back({&here_->as_list(), 0}); }
+    std::size_t begin_list(schema const&) override {
+        open_.push_back({&here_->as_list(), 0});
+        return 0;
+    }
     bool next_element(schema const&) override {
         auto& frame = open_.back();
         if (frame.next < frame.list->size()) {
@@ -110,8 +113,11 @@ class playback_reader final : public shape_reader {
         open_.pop_back();
         return false;
     }
-    void begin_map(schema const&) override { open_.push_back({&here_->as_list(), 0}); }
-    bool next_entry(schema const&, std::string& key) override {
+    std::size_t begin_map(schema const&) override {
+        open_.push_back({&here_->as_list(), 0});
+        return 0;
+    }
+    bool next_entry(schema const&, std::string_view& key) override {
         auto& frame = open_.back();
         if (frame.next < frame.list->size()) {
             auto const& pair = (*frame.list)[frame.next++];
