@@ -172,9 +172,9 @@ class struct_reader {
     void read_map(map_table const& table, schema const& s, void* v) {
         auto const& mapped = s.mapped();
         std::string_view key;
-        in_.begin_map(s);
+        table.ops.reserve(v, in_.begin_map(s));
         while (in_.next_entry(s, key))
-            if (!in_.read_null()) read(table.mapped, mapped, table.ops.put(v, std::string(key)));
+            if (!in_.read_null()) read(table.mapped, mapped, table.ops.put(v, key));
     }
 
     static constexpr std::size_t first_room = 4;  ///< of a list that turns out not to be empty

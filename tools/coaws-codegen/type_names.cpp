@@ -50,7 +50,7 @@ cpp_type collection_type(service_plan const& plan, schema const& s) {
     auto const inner = type_of(plan, s.type() == shape_type::list ? s.element() : s.mapped(), nullptr);
     cpp_type t;
     t.text = s.type() == shape_type::list ? "::std::vector<" + inner.text + ">"
-                                          : "::std::map<::std::string, " + inner.text + ">";
+                                          : "::coaws::ordered_map<" + inner.text + ">";
     t.table = collection_table_name(plan, s.shape_name());
     t.held = holder::maybe;
     t.grows = true;

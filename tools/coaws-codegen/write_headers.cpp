@@ -143,14 +143,15 @@ void write_aliases(source_text& out, service_plan const& plan) {
 void include_types(source_text& out, service_plan const& plan) {
     bool const streams = !plan.stream_of_shape.empty();
     if (streams) out.line("#include <boost/asio/awaitable.hpp>");
-    for (auto name : {"base/blob", "base/time"}) out.line("#include <coaws/", name, ".hpp>");
+    for (auto name : {"base/blob", "base/ordered_map", "base/time"})
+        out.line("#include <coaws/", name, ".hpp>");
     if (uses(plan, "::coaws::body")) out.line("#include <coaws/http/body.hpp>");
     if (uses(plan, "::coaws::streaming_body")) out.line("#include <coaws/pipeline/streaming_body.hpp>");
     for (auto name : {"maybe", "one_of", "open_enum", "operation_output"})
         out.line("#include <coaws/services/", name, ".hpp>");
     if (streams) out.line("#include <coaws/services/typed_events.hpp>");
     if (uses(plan, "::coaws::value")) out.line("#include <coaws/value/value.hpp>");
-    for (auto name : {"cstdint", "map", "optional", "string", "string_view", "vector"})
+    for (auto name : {"cstdint", "optional", "string", "string_view", "vector"})
         out.line("#include <", name, ">");
     out.blank();
 }

@@ -1,10 +1,10 @@
 // How generated sources fill their tables. Not for users' code.
 #pragma once
 
+#include <coaws/base/ordered_map.hpp>
 #include <coaws/services/maybe.hpp>
 #include <coaws/services/tables.hpp>
 #include <coaws/services/typed_events.hpp>
-#include <map>
 #include <optional>
 #include <type_traits>
 #include <vector>
@@ -71,14 +71,15 @@ inline constexpr list_ops list_ops_for = list_ops_of<T>();
 
 template <class T>
 constexpr map_ops map_ops_of() {
-    using map = std::map<std::string, T>;
+    using map = ordered_map<T>;
     map_ops ops{};
     ops.size = [](void const* m) noexcept { return static_cast<map const*>(m)->size(); };
     ops.visit = [](void const* m, void* context, map_ops::visitor v) {
         for (auto const& [key, mapped] : *static_cast<map const*>(m)) v(context, key, erased(mapped));
     };
-    ops.put = [](void* m, std::string&& key) -> void* {
-        auto const [place, is_new] = static_cast<map*>(m)->try_emplace(std::move(key));
+    ops.reserve = [](void* m, std::size_t count) { static_cast<map*>(m)->reserve(count); };
+    ops.put = [](void* m, std::string_view key) -> void* {
+        auto const [place, is_new] = static_cast<map*>(m)->add(key);
         if (!is_new) place->second = T();
         return erased(place->second);
     };

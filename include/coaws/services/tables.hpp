@@ -27,7 +27,7 @@ enum class type_kind : std::uint8_t {
     structure,        ///< a generated struct
     one_of,           ///< a class derived from one_of
     list,             ///< std::vector
-    map,              ///< std::map with std::string keys
+    map,              ///< coaws::ordered_map
     document,         ///< coaws::value
     json_text,        ///< coaws::value, JSON text on the wire
     request_body,     ///< coaws::body
@@ -63,14 +63,15 @@ struct list_ops {
     void (*append_bool)(void* list, bool v);
 };
 
-/// What may be done with a `std::map` without knowing its mapped type.
+/// What may be done with an `ordered_map` without knowing its mapped type.
 struct map_ops {
     using visitor = void (*)(void* context, std::string const& key, void const* mapped);
 
     std::size_t (*size)(void const* map) noexcept;
     void (*visit)(void const* map, void* context, visitor v);
+    void (*reserve)(void* map, std::size_t count);
     /// The mapped value of a key, made anew and empty.
-    void* (*put)(void* map, std::string&& key);
+    void* (*put)(void* map, std::string_view key);
 };
 
 struct list_table {

@@ -200,6 +200,20 @@ TEST_CASE("reading passes over nulls and what it does not know, and refuses what
         CHECK_THROWS_AS(static_cast<void>(f.read_json(text)), response_parser_error);
 }
 
+TEST_CASE("maps have the order of the wire, and are written in their own") {
+    serde_fixture f;
+    auto const out = f.read_json(R"({"Metadata": {"zebra": "1", "ant": "2", "mole": "3", "ant": "4"}})");
+    std::vector<std::pair<std::string, std::string>> const expected{
+        {"zebra", "1"}, {"ant", "4"}, {"mole", "3"}};
+    CHECK(std::vector<std::pair<std::string, std::string>>(out.metadata_->begin(), out.metadata_->end()) ==
+          expected);
+
+    auto const params = f.as_value(hang_picture_input().with_title("Sea").with_labels(*out.metadata_));
+    std::vector<std::string> names;
+    for (auto const& [name, v] : params.at("Labels").as_map()) names.push_back(name);
+    CHECK(names == std::vector<std::string>{"zebra", "ant", "mole"});
+}
+
 TEST_CASE("lists and maps grow when they come again, anything else is replaced") {
     serde_fixture f;
     hang_picture_output out;
