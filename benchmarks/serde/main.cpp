@@ -189,21 +189,23 @@ void measure_dynamodb(report& lines, model::loader const& models) {
     namespace ddb = services::dynamodb;
     loaded const s(models, "dynamodb");
     generated const from{ddb::tables::service, ddb::tables::factories()};
-    struct size {
+    struct kind_of_item {
         std::string label;
-        int attributes;
-        std::size_t length;
+        value item;
+        bool flat = true;  ///< each attribute is a string or a number
     };
     // DynamoDB allows 400 KB.
-    for (auto const& [label, attributes, length] :
-         {size{"S", 10, 80}, size{"M", 100, 80}, size{"L", 1000, 80}, size{"400 KB", 100, 4000}}) {
-        auto const item = bench::dynamodb_item(attributes, length);
+    for (auto const& [label, item, flat] : {kind_of_item{"S", bench::dynamodb_item(10, 80)},
+                                            {"M", bench::dynamodb_item(100, 80)},
+                                            {"L", bench::dynamodb_item(1000, 80)},
+                                            {"400 KB", bench::dynamodb_item(100, 4000)},
+                                            {"order", bench::order_item(30), false}}) {
         auto const put = args("TableName", "t", "Item", item);
         auto const text =
             s.body_of(s.operation("PutItem"), value_input(args("TableName", "t", "Item", item).as_map()));
         std::string const get = std::string("GetItem ") + label;
         measure_simdjson(lines, get, text);
-        measure_containers(lines, get, text, static_cast<std::size_t>(attributes));
+        if (flat) measure_containers(lines, get, text, item.as_map().size());
         measure_dynamic_read(lines, s, get, "GetItem", text);
         measure_typed_read<ddb::get_item_output>(lines, s, from, get, "GetItem", text);
         std::string const write = std::string("PutItem ") + label;

@@ -17,6 +17,32 @@ inline value dynamodb_item(int attributes, std::size_t length) {
     return item;
 }
 
+/// A DynamoDB item as applications have them: an order of `count` articles, of short texts and numbers, sets
+/// and maps in a list.
+inline value order_item(int count) {
+    value item{value_map()};
+    item["id"] = args("S", "order-000174");
+    item["state"] = args("S", "packed");
+    item["total"] = args("N", "1249.90");
+    item["gift"] = args("BOOL", false);
+    item["note"] = args("S", std::string(300, 'n'));
+    item["labels"] = args("SS", list_of("fragile", "express", "insured-by-carrier"));
+    value_list lines;
+    for (int i = 0; i < count; ++i) {
+        value line{value_map()};
+        line["sku"] = args("S", "SKU-" + std::to_string(58000 + i));
+        line["title"] = args("S", "A product with a title of its own");
+        line["count"] = args("N", std::to_string(1 + i % 7));
+        line["price"] = args("N", "24.95");
+        line["sizes"] = args("SS", list_of("S", "M", "L"));
+        line["stock"] = args("M", args("berlin", args("N", "14"), "lyon", args("N", "3")));
+        line["returned"] = args("BOOL", i % 3 == 0);
+        lines.push_back(args("M", std::move(line)));
+    }
+    item["lines"] = args("L", std::move(lines));
+    return item;
+}
+
 /// A listing of `keys` keys as S3 sends it.
 inline std::string s3_listing(int keys) {
     std::string xml =
