@@ -98,10 +98,9 @@ std::size_t cbor_reader::open(schema const& s, unsigned major, std::string_view 
     opened.left = head.argument;
     opened.indefinite = head.indefinite();
     open_.push_back(std::move(opened));
-    // A head may claim any number. An item takes a byte at least.
-    constexpr std::uint64_t most_believed = 1000;
-    return static_cast<std::size_t>(
-        std::min({open_.back().left, most_believed, std::uint64_t{bytes_.size() - at_}}));
+    // Items of a byte each may become large objects: room for many is made as they come.
+    constexpr std::uint64_t most_told = 1000;
+    return static_cast<std::size_t>(std::min(open_.back().left, most_told));
 }
 
 bool cbor_reader::advance() {

@@ -20,8 +20,9 @@ namespace coaws {
 ///
 /// Used like `std::map<std::string, T>`, with `std::string_view` for look-ups. As there, references and
 /// iterators stay valid until their own entry is erased or the map is cleared, assigned or destroyed; a move
-/// keeps them. Look-up takes constant time. A map of known size is one allocation; an empty one is a null
-/// pointer. `T` may be incomplete where the map is only named.
+/// keeps them. Look-up takes constant time. An empty map is a null pointer, one of known size a single block
+/// of memory, and a table beside it where it has more than a few entries. `T` may be incomplete where the map
+/// is only named.
 ///
 /// Exception safety: an insertion that throws changes nothing. Thread-safety: as for a standard container.
 template <class T>

@@ -139,21 +139,22 @@ TEST_CASE("cbor reader") {
 
 TEST_CASE("cbor reader: containers tell how much is to come, as far as that can be") {
     struct row {
-        std::string head;  ///< of a list or map
+        std::string head;  ///< of a list
         std::size_t items;
         std::size_t told;
     };
-    for (auto const& [head, items, told] :
-         {row{"82", 2, 2}, row{"80", 0, 0}, row{"9f", 2, 0}, row{"9bffffffffffffffff", 5, 5},
-          row{"1a00000007", 0, 0}, row{"9a000f4240", 5000, 1000}}) {
-        CAPTURE(head);
-        std::string const bytes = hex_decode(head).value() + std::string(items, '\x60');
-        codec::cbor_reader reader(bytes);
-        auto const& list = box().find_member("l");
-        if (head.front() == '1')
-            CHECK_THROWS_AS(reader.begin_list(*list), response_parser_error);
-        else
-            CHECK(reader.begin_list(*list) == told);
+    auto const& list = *box().find_member("l");
+    auto const told = [&](row const& r) {
+        std::string const bytes = hex_decode(r.head).value() + std::string(r.items, '\x60');
+        return codec::cbor_reader(bytes).begin_list(list);
+    };
+    for (auto const& r : {row{"82", 2, 2}, row{"80", 0, 0}, row{"9f", 2, 0}, row{"991388", 5000, 1000}}) {
+        CAPTURE(r.head);
+        CHECK(told(r) == r.told);
+    }
+    for (auto const& r : {row{"9bffffffffffffffff", 5, 0}, row{"991388", 4999, 0}, row{"a0", 0, 0}}) {
+        CAPTURE(r.head);
+        CHECK_THROWS_AS(static_cast<void>(told(r)), response_parser_error);
     }
 }
 
