@@ -172,9 +172,9 @@ class value_reader {
 
     void read_list(schema const& s, value_list& list) {
         auto const& element = s.element();
-        make_room(list, in_.begin_list(s));
+        auto const count = in_.begin_list(s);
         while (in_.next_element(s)) {
-            if (list.capacity() == 0) list.reserve(first_room);
+            make_first_room(list, count);
             read(element, list.emplace_back());
         }
     }
@@ -182,8 +182,11 @@ class value_reader {
     void read_map(schema const& s, value_map& map) {
         auto const& mapped = s.mapped();
         std::string_view key;
-        make_room(map, in_.begin_map(s));
-        while (in_.next_entry(s, key)) read(mapped, map.append(std::string(key), value()));
+        auto const count = in_.begin_map(s);
+        while (in_.next_entry(s, key)) {
+            make_first_room(map, count);
+            read(mapped, map.append(std::string(key), value()));
+        }
         detail::drop_repeated_keys(map);
     }
 
@@ -265,15 +268,19 @@ class value_reader {
 
     void read_document_list(schema const& s, value_list& list) {
         auto const& inner = document_schema();
-        make_room(list, in_.begin_list(s));
-        while (in_.next_element(s)) list.push_back(read_document(inner, in_.peek(inner)));
+        auto const count = in_.begin_list(s);
+        while (in_.next_element(s)) {
+            make_first_room(list, count);
+            list.push_back(read_document(inner, in_.peek(inner)));
+        }
     }
 
     void read_document_map(schema const& s, value_map& map) {
         auto const& inner = document_schema();
         std::string_view key;
-        make_room(map, in_.begin_map(s));
+        auto const count = in_.begin_map(s);
         while (in_.next_entry(s, key)) {
+            make_first_room(map, count);
             value& entry = map.append(std::string(key), value());
             entry = read_document(inner, in_.peek(inner));
         }
@@ -293,13 +300,12 @@ class value_reader {
         out.append("SDK_UNKNOWN_MEMBER", value(std::move(tag)));
     }
 
-    /// For as many entries as the format tells in advance; a part of a list may come in another run.
+    /// Before the first of `count` entries, or of an unknown number.
     template <class Container>
-    static void make_room(Container& container, std::size_t count) {
-        if (count != 0 && container.empty()) container.reserve(count);
+    static void make_first_room(Container& container, std::size_t count) {
+        constexpr std::size_t usual = 4;
+        if (container.empty()) container.reserve(count != 0 ? count : usual);
     }
-
-    static constexpr std::size_t first_room = 4;  ///< of a list of unknown length that is not empty
 
     shape_reader& in_;
     char const* last_shape_ = nullptr;  ///< of the structure read last; where the name lies identifies it
