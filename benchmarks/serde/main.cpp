@@ -178,7 +178,7 @@ void measure_by_hand(report& lines, std::string const& label, std::string const&
         item.reserve(attributes);
         auto document = parser.iterate(padded);
         for (auto attribute : document["Item"].get_object()) {
-            auto& v = item.add(std::string_view(attribute.unescaped_key())).first->second;
+            auto& v = item.try_emplace(std::string_view(attribute.unescaped_key())).first->second;
             for (auto member : attribute.value().get_object()) {
                 bool const is_number = std::string_view(member.unescaped_key()) == "N";
                 (is_number ? v.n : v.s).emplace(std::string_view(member.value().get_string()));

@@ -1,6 +1,5 @@
 // Reading CBOR bodies under a schema.
 #include <algorithm>
-#include <cmath>
 #include <coaws/base/text.hpp>
 #include <coaws/codec/cbor.hpp>
 #include <coaws/http/body.hpp>
@@ -178,10 +177,9 @@ std::int64_t cbor_reader::read_int(schema const& s) {
     cbor_head head = read_cbor_head(bytes_, at_);
     std::int64_t n = 0;
     if (cbor_integer(head, n)) return n;
-    double v = head.is_number() ? std::trunc(cbor_number(head)) : HUGE_VAL;
-    constexpr double limit = 9223372036854775808.0;
-    if (!(v >= -limit && v < limit)) refuse(s, "64-bit integer");
-    return static_cast<std::int64_t>(v);
+    if (head.is_number())
+        if (auto const whole = integer_from_number(cbor_number(head))) return *whole;
+    refuse(s, "64-bit integer");
 }
 
 double cbor_reader::read_double(schema const& s) {

@@ -3,7 +3,6 @@
 
 #include <coaws/base/errors_wire.hpp>
 #include <coaws/base/text.hpp>
-#include <optional>
 #include <string>
 
 #include "codec/json_repair.hpp"
@@ -27,17 +26,10 @@ bool is_hopeless(simdjson::error_code failure) {
     return failure == simdjson::DEPTH_ERROR || failure == simdjson::MEMALLOC || failure == simdjson::CAPACITY;
 }
 
-/// Cuts the fraction off, as an integer shape wants it.
-std::optional<std::int64_t> truncated(double v) noexcept {
-    constexpr double limit = 9223372036854775808.0;
-    if (!(v >= -limit && v < limit)) return std::nullopt;
-    return static_cast<std::int64_t>(v);
-}
-
 }  // namespace
 
 void json_cursor::load(std::string_view text, std::size_t room_behind) {
-    open_.clear();
+    rewind();
     unknown_ = {};
     bool copy = room_behind < simdjson::SIMDJSON_PADDING;
     if (text.empty()) {
@@ -59,7 +51,6 @@ void json_cursor::load(std::string_view text, std::size_t room_behind) {
         failure = parser_.parse(message).error();
     }
     if (failure) refuse_text(failure);
-    here_ = root;
 }
 
 std::optional<std::string> json_cursor::member_text(std::string_view name) const {
@@ -106,7 +97,7 @@ std::int64_t json_cursor::read_int(schema const& s) {
         case type::INT64:
             return number<std::int64_t>();
         case type::DOUBLE:
-            if (auto const whole = truncated(number<double>())) return *whole;
+            if (auto const whole = integer_from_number(number<double>())) return *whole;
             refuse(s, "64-bit integer");
         case type::TRUE_VALUE:
             return 1;

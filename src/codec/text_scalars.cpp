@@ -65,6 +65,12 @@ timestamp time_from_text(std::string_view text) {
     throw response_parser_error("Invalid timestamp " + shown(text));
 }
 
+std::optional<std::int64_t> integer_from_number(double v) noexcept {
+    constexpr double limit = 9223372036854775808.0;
+    if (!(v >= -limit && v < limit)) return std::nullopt;
+    return static_cast<std::int64_t>(v);
+}
+
 timestamp time_from_number(double seconds) {
     if (auto t = timestamp_from_seconds(seconds)) return *t;
     throw response_parser_error("Invalid timestamp " + shown(format_double(seconds)));

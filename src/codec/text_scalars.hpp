@@ -3,6 +3,7 @@
 
 #include <coaws/base/time.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,9 @@ std::int64_t integer_from_text(std::string_view text);
 double number_from_text(std::string_view text);
 timestamp time_from_text(std::string_view text);
 timestamp time_from_number(double seconds);
+
+/// A number without its fraction, or nothing when that is no 64-bit integer.
+std::optional<std::int64_t> integer_from_number(double v) noexcept;
 
 /// Appends the bytes that the base64 text stands for; characters outside the alphabet (line breaks) are
 /// passed over.

@@ -4,6 +4,7 @@
 #include "schema/document_target.hpp"
 
 namespace coaws {
+
 schema const* schema::find_member(std::string_view name) const noexcept {
     auto const& members = target_->members;
     auto const found = target_->by_name.find(name, [&](std::size_t i) { return members[i]->name(); });

@@ -90,7 +90,7 @@ class ordered_map {
         requires requires(Iterator i) { i->second; }
     ordered_map(Iterator first, Iterator last) : ordered_map() {
         reserve(static_cast<std::size_t>(std::distance(first, last)));
-        for (; first != last; ++first) place(std::string_view(first->first), first->second);
+        for (; first != last; ++first) try_emplace(first->first, first->second);
     }
     ordered_map(ordered_map const& other) : ordered_map(other.begin(), other.end()) {}
     ordered_map(ordered_map&& other) noexcept : nodes_(std::exchange(other.nodes_, nullptr)) {}
@@ -117,30 +117,44 @@ class ordered_map {
     T& at(std::string_view name) { return present(name).item.second; }
     T const& at(std::string_view name) const { return present(name).item.second; }
     /// The value of a name, made anew where it is not there.
-    T& operator[](std::string_view name) { return place(name).first->second; }
+    T& operator[](std::string_view name) { return try_emplace(name).first->second; }
 
-    /// Adds an entry at the end, its value made from the arguments, unless the name is there.
-    template <class... A>
-    std::pair<iterator, bool> try_emplace(std::string name, A&&... arguments) {
-        return place(std::move(name), std::forward<A>(arguments)...);
+    /// Adds an entry at the end, its value made from the arguments, unless the name is there; gives its
+    /// place, and whether it was added. The name may be a `std::string`, which is moved then, or a view.
+    /// Where it is there, name and arguments are left alone.
+    template <class Name, class... A>
+    std::pair<iterator, bool> try_emplace(Name&& name, A&&... arguments) {
+        constexpr std::size_t first_room = 4;
+        if (nodes_ == nullptr) nodes_ = make_nodes(first_room);
+        auto const hash = nodes::hash(name);
+        if (auto* const found = lookup(name, hash)) return {iterator(found), false};
+        void* const memory = nodes_->take_room(sizeof(node));
+        node* made;
+        try {
+            made = ::new (memory) node(std::forward<Name>(name), std::forward<A>(arguments)...);
+        } catch (...) {
+            nodes_->give_back(memory);
+            throw;
+        }
+        made->hash = hash;
+        nodes_->add(*made);
+        return {iterator(made), true};
     }
-    template <class... A>
-    std::pair<iterator, bool> emplace(std::string name, A&&... arguments) {
-        return place(std::move(name), std::forward<A>(arguments)...);
+    /// As `try_emplace`.
+    template <class Name, class... A>
+    std::pair<iterator, bool> emplace(Name&& name, A&&... arguments) {
+        return try_emplace(std::forward<Name>(name), std::forward<A>(arguments)...);
     }
-    /// As `try_emplace`, of a name that is not yet owned.
-    template <class... A>
-    std::pair<iterator, bool> add(std::string_view name, A&&... arguments) {
-        return place(name, std::forward<A>(arguments)...);
-    }
+    /// As `try_emplace`.
     std::pair<iterator, bool> insert(value_type const& entry) {
-        return place(std::string_view(entry.first), entry.second);
+        return try_emplace(entry.first, entry.second);
     }
-    template <class V>
-    std::pair<iterator, bool> insert_or_assign(std::string name, V&& v) {
-        auto const added = place(std::move(name), std::forward<V>(v));
-        if (!added.second) added.first->second = std::forward<V>(v);
-        return added;
+    /// As `try_emplace`, but an entry that is there gets the value.
+    template <class Name, class V>
+    std::pair<iterator, bool> insert_or_assign(Name&& name, V&& v) {
+        auto const place = try_emplace(std::forward<Name>(name), std::forward<V>(v));
+        if (!place.second) place.first->second = std::forward<V>(v);
+        return place;
     }
 
     /// Removes an entry, and tells how many that were. Takes time with the size of the map.
@@ -151,9 +165,9 @@ class ordered_map {
         return 1;
     }
     /// Removes an entry, and gives the one behind it.
-    iterator erase(const_iterator place) noexcept {
-        iterator const after(static_cast<node*>(place.at_->next));
-        drop(*place.at_);
+    iterator erase(const_iterator position) noexcept {
+        iterator const after(static_cast<node*>(position.at_->next));
+        drop(*position.at_);
         return after;
     }
     void clear() noexcept {
@@ -204,25 +218,6 @@ class ordered_map {
         auto* const found = lookup(name);
         if (found == nullptr) throw std::out_of_range("There is no \"" + std::string(name) + "\"");
         return *found;
-    }
-
-    template <class Name, class... A>
-    std::pair<iterator, bool> place(Name&& name, A&&... arguments) {
-        constexpr std::size_t first_room = 4;
-        if (nodes_ == nullptr) nodes_ = make_nodes(first_room);
-        auto const hash = nodes::hash(name);
-        if (auto* const found = lookup(name, hash)) return {iterator(found), false};
-        void* const memory = nodes_->take_room(sizeof(node));
-        node* made;
-        try {
-            made = ::new (memory) node(std::forward<Name>(name), std::forward<A>(arguments)...);
-        } catch (...) {
-            nodes_->give_back(memory);
-            throw;
-        }
-        made->hash = hash;
-        nodes_->add(*made);
-        return {iterator(made), true};
     }
 
     void drop(node& gone) noexcept {

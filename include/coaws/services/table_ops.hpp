@@ -79,7 +79,7 @@ constexpr map_ops map_ops_of() {
     };
     ops.reserve = [](void* m, std::size_t count) { static_cast<map*>(m)->reserve(count); };
     ops.put = [](void* m, std::string_view key) -> void* {
-        auto const [place, is_new] = static_cast<map*>(m)->add(key);
+        auto const [place, is_new] = static_cast<map*>(m)->try_emplace(key);
         if (!is_new) place->second = T();
         return erased(place->second);
     };

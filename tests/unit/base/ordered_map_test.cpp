@@ -64,7 +64,7 @@ TEST_CASE("entries keep the order in which they came") {
     CHECK(map.insert({"d", 6}).second);
     CHECK_FALSE(map.insert({"d", 7}).second);
     CHECK_FALSE(map.emplace("d", 8).second);
-    CHECK_FALSE(map.add("d", 9).second);
+    CHECK_FALSE(map.try_emplace(std::string_view("d"), 9).second);
     CHECK_FALSE(map.insert_or_assign("a", 10).second);
     CHECK(map.try_emplace("e").first->second == 0);
     CHECK(entries(map) ==
