@@ -5,8 +5,8 @@
 #include <coaws/base/text.hpp>
 #include <string>
 
+#include "base/json_string.hpp"
 #include "codec/json_repair.hpp"
-#include "codec/json_text.hpp"
 #include "codec/text_scalars.hpp"
 
 namespace coaws::codec {
@@ -46,7 +46,7 @@ void json_cursor::load(std::string_view text, std::size_t room_behind) {
     }
     if (failure && !is_hopeless(failure)) {
         std::string message = "{\"message\": ";
-        append_json_string(message, text);
+        coaws::detail::append_json_string(message, text);
         message += '}';
         failure = parser_.parse(message).error();
     }

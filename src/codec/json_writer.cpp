@@ -6,12 +6,12 @@
 #include <coaws/codec/json.hpp>
 #include <coaws/http/body.hpp>
 
-#include "codec/json_text.hpp"
+#include "base/json_string.hpp"
 
 namespace coaws::codec {
 
 void json_writer::quoted(std::string_view text) {
-    if (!append_json_string(out_, text)) {
+    if (!coaws::detail::append_json_string(out_, text)) {
         throw param_validation_error("Invalid text in parameters: it is not valid UTF-8.");
     }
 }

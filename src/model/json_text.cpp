@@ -4,25 +4,12 @@
 #include <cmath>
 #include <coaws/base/text.hpp>
 
+#include "base/json_string.hpp"
+
 namespace coaws::model {
 
 void append_json_string(std::string& out, std::string_view text) {
-    static constexpr char digits[] = "0123456789abcdef";
-    out += '"';
-    for (char c : text) {
-        auto const byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += c;
-        } else if (byte < 0x20) {
-            out += "\\u00";
-            out += digits[byte >> 4];
-            out += digits[byte & 15];
-        } else {
-            out += c;
-        }
-    }
-    out += '"';
+    detail::append_json_string(out, text, {.ascii = false});
 }
 
 void append_json(std::string& out, json::view v) {

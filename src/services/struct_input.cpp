@@ -5,7 +5,7 @@
 #include <coaws/base/text.hpp>
 #include <coaws/value/value_serde.hpp>
 
-#include "value/json_text.hpp"
+#include "value/nesting.hpp"
 
 namespace coaws::services {
 

@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <coaws/base/text.hpp>
 
+#include "base/utf8.hpp"
 #include "value/jmespath_builtins.hpp"
 #include "value/jmespath_evaluator.hpp"
-#include "value/json_text.hpp"
 
 namespace coaws::jmespath::builtins {
 

@@ -7,7 +7,7 @@
 #include <coaws/value/value.hpp>
 #include <limits>
 
-#include "value/json_text.hpp"
+#include "value/nesting.hpp"
 #include "value/repeated_keys.hpp"
 
 namespace coaws {

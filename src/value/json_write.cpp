@@ -3,7 +3,8 @@
 #include <coaws/base/text.hpp>
 #include <coaws/value/value.hpp>
 
-#include "value/json_text.hpp"
+#include "base/json_string.hpp"
+#include "value/nesting.hpp"
 
 namespace coaws {
 
@@ -52,7 +53,12 @@ class json_writer {
         }
     }
 
-    void write_string(std::string_view text) { detail::append_json_string(out_, text, options_.ascii); }
+    void write_string(std::string_view text) {
+        detail::json_quoting quoting;
+        quoting.ascii = options_.ascii;
+        quoting.repair = true;
+        detail::append_json_string(out_, text, quoting);
+    }
 
     /// Something that JSON has no kind for, as a text, marked where the form is to be lossless.
     void write_text(std::string_view mark, std::string_view text) {

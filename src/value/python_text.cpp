@@ -3,7 +3,7 @@
 #include <cmath>
 #include <coaws/base/text.hpp>
 
-#include "value/json_text.hpp"
+#include "base/utf8.hpp"
 #include "value/python_text.hpp"
 
 namespace coaws::detail {

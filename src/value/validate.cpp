@@ -2,7 +2,7 @@
 #include <coaws/base/text.hpp>
 #include <coaws/value/validate.hpp>
 
-#include "value/json_text.hpp"
+#include "value/nesting.hpp"
 #include "value/python_text.hpp"
 #include "value/sensitive.hpp"
 

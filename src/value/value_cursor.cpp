@@ -5,7 +5,7 @@
 #include <coaws/value/value_bridge.hpp>
 #include <utility>
 
-#include "value/json_text.hpp"
+#include "value/nesting.hpp"
 #include "value/python_text.hpp"
 
 namespace coaws {

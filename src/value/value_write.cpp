@@ -2,7 +2,7 @@
 #include <coaws/base/errors.hpp>
 #include <coaws/value/value_serde.hpp>
 
-#include "value/json_text.hpp"
+#include "value/nesting.hpp"
 #include "value/python_text.hpp"
 
 namespace coaws {

@@ -3,7 +3,7 @@ import datetime
 import string
 
 PLAIN = string.ascii_letters + string.digits
-TEXT = PLAIN + ' -_.~/+&=%<>"\'!*()@:;,?#[]{}|\\^`$äñ字🚀\n\t'
+TEXT = PLAIN + ' -_.~/+&=%<>"\'!*()@:;,?#[]{}|\\^`$äñ字🚀\n\t\x7f\x85\u2028'
 HEADER = PLAIN + ' -_.~/+&=%@:;,'
 DEEPEST = 6
 

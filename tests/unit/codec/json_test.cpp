@@ -86,7 +86,7 @@ TEST_CASE("json writer: text is ASCII with escapes") {
         {"say \"hi\"", R"("say \"hi\"")"},
         {"back\\slash", R"("back\\slash")"},
         {"\b\f\n\r\t", R"("\b\f\n\r\t")"},
-        {std::string_view("\0\x1f\x7f", 3), "\"\\u0000\\u001f\x7f\""},
+        {std::string_view("\0\x1f\x7f", 3), R"("\u0000\u001f\u007f")"},
         {"1234567\n", R"("1234567\n")"},
         {"\xc3\xa9", R"("\u00e9")"},
         {"\xe2\x82\xac", R"("\u20ac")"},
