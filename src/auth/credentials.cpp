@@ -16,7 +16,8 @@ credentials::credentials(std::string access_key, std::string secret_key,
       session_token_(std::move(session_token)),
       account_id_(std::move(account_id)),
       method_(std::move(method)),
-      expires_(expires) {}
+      expires_(expires),
+      steps_(credential_steps::of_method(method_)) {}
 
 credentials::~credentials() {
     wipe(secret_key_);
@@ -36,6 +37,7 @@ credentials& credentials::operator=(credentials&& other) noexcept {
     std::swap(account_id_, other.account_id_);
     std::swap(method_, other.method_);
     std::swap(expires_, other.expires_);
+    std::swap(steps_, other.steps_);
     return *this;
 }
 

@@ -33,6 +33,19 @@ std::shared_ptr<pipeline::identity_source> source_over(std::shared_ptr<credentia
     return make_cached_identity_source(std::move(chain), clock, std::move(give));
 }
 
+/// The steps to the source of a role of the chain, as far as profiles tell them.
+credential_steps steps_to_source(role_chain const& chain, std::size_t role) {
+    credential_steps steps;
+    bool const is_last = role + 1 == chain.roles.size();
+    if (!is_last || chain.credential_source.empty())
+        steps.add({credential_step::source_profile, credential_step::profile});
+    if (chain.credential_source.empty()) return steps;
+    steps.add({credential_step::named_provider});
+    if (chain.credential_source == "Environment") return steps.add({credential_step::environment});
+    if (chain.credential_source == "EcsContainer") return steps.add({credential_step::http});
+    return steps.add({credential_step::instance_metadata});
+}
+
 /// A role in the middle of a chain.
 class role_provider final : public credential_provider {
   public:
@@ -111,10 +124,10 @@ class assume_role_provider final : public credential_provider {
         auto const now = context.world.clock->now();
         auto source = make_first_source(chain, context);
         for (std::size_t i = chain.roles.size() - 1; i > 0; --i) {
-            auto fetch = make_role_fetch(chain.roles[i], std::move(source), now);
+            auto fetch = make_role_fetch(chain.roles[i], std::move(source), steps_to_source(chain, i), now);
             source = source_over(chain_of(std::make_shared<role_provider>(std::move(fetch))), context);
         }
-        return make_role_fetch(chain.roles.front(), std::move(source), now);
+        return make_role_fetch(chain.roles.front(), std::move(source), steps_to_source(chain, 0), now);
     }
 
     std::unique_ptr<cached_fetch> fetch_;

@@ -41,8 +41,9 @@ credentials cached_fetch::read(value_map const& document) const {
     auto token = required("SessionToken");
     auto const expires = parse_timestamp(required("Expiration"));
     if (!expires) throw credential_retrieval_error(method_, "Expiration is no point in time");
-    return credentials(std::move(access_key), std::move(secret_key), std::move(token),
-                       text_of(keys->as_map(), "AccountId"), method_, expires);
+    credentials made(std::move(access_key), std::move(secret_key), std::move(token),
+                     text_of(keys->as_map(), "AccountId"), method_, expires);
+    return std::move(made).with_steps(credential_steps(asking_).add(asked_));
 }
 
 asio::awaitable<credentials> cached_fetch::fetch(provider_context& context) {

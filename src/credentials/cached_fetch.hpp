@@ -11,8 +11,10 @@ namespace coaws {
 /// Fetches a role's credentials, which may still be in the cache. One fetch at a time.
 class cached_fetch {
   public:
-    /// `key` is what the cache knows them by, `method` the name of the provider.
-    cached_fetch(std::string key, std::string method) : key_(std::move(key)), method_(std::move(method)) {}
+    /// `key` is what the cache knows them by, `method` the name of the provider. `asking` are the steps that
+    /// lead to the question, as far as they are known before it is asked, and `asked` what the answer adds.
+    cached_fetch(std::string key, std::string method, credential_steps asking, credential_steps asked)
+        : key_(std::move(key)), method_(std::move(method)), asking_(asking), asked_(asked) {}
     virtual ~cached_fetch() = default;
     cached_fetch(cached_fetch const&) = delete;
     cached_fetch& operator=(cached_fetch const&) = delete;
@@ -28,12 +30,16 @@ class cached_fetch {
     /// there.
     virtual asio::awaitable<value_map> ask(provider_context& context) = 0;
     std::string const& method() const noexcept { return method_; }
+    credential_steps steps() const noexcept { return asking_; }
+    void add_steps(credential_steps more) noexcept { asking_.add(more); }
 
   private:
     credentials read(value_map const& document) const;
 
     std::string const key_;
     std::string const method_;
+    credential_steps asking_;
+    credential_steps const asked_;
 };
 
 }  // namespace coaws

@@ -59,6 +59,7 @@ class login_provider final : public credential_provider {
         service_call call;
         call.service = "signin";
         call.operation = "CreateOAuth2Token";
+        call.steps = keys.steps();
         call.params = token.refresh_parameters();
         call.client.event_handlers = prove_with(std::move(key), context.world);
         auto const answer = co_await ask(context, std::move(call));

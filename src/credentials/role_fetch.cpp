@@ -51,14 +51,16 @@ void add_account(value_map& answer) {
 /// What both calls have in common.
 class sts_fetch : public cached_fetch {
   protected:
-    sts_fetch(value_map params, std::string method, timestamp now)
-        : cached_fetch(cache_key_of(params), std::move(method)), params_(std::move(params)) {
+    sts_fetch(value_map params, std::string const& method, credential_steps steps, timestamp now)
+        : cached_fetch(cache_key_of(params), method, steps, credential_steps::of_method(method)),
+          params_(std::move(params)) {
         if (!params_.contains("RoleSessionName"))
             params_.append("RoleSessionName", default_session_name(now));
     }
 
-    static asio::awaitable<value_map> call_sts(provider_context& context, service_call call) {
+    asio::awaitable<value_map> call_sts(provider_context& context, service_call call) const {
         call.service = "sts";
+        call.steps = steps();
         call.client.region = context.client_region;
         auto answer = co_await run_service_call(context, std::move(call));
         add_account(answer.as_map());
@@ -70,8 +72,9 @@ class sts_fetch : public cached_fetch {
 
 class role_fetch final : public sts_fetch {
   public:
-    role_fetch(role_settings const& role, std::shared_ptr<pipeline::identity_source> source, timestamp now)
-        : sts_fetch(arguments_of(role), "assume-role", now),
+    role_fetch(role_settings const& role, std::shared_ptr<pipeline::identity_source> source,
+               credential_steps steps, timestamp now)
+        : sts_fetch(arguments_of(role), "assume-role", steps, now),
           source_(std::move(source)),
           mfa_serial_(role.mfa_serial) {}
 
@@ -81,6 +84,7 @@ class role_fetch final : public sts_fetch {
         call.operation = "AssumeRole";
         auto const keys = co_await source_->resolve();
         if (keys == nullptr) throw no_credentials_error();
+        add_steps(keys->steps());
         call.client.keys = *keys;
         call.params = params_;
         if (mfa_serial_) {
@@ -109,8 +113,9 @@ class role_fetch final : public sts_fetch {
 
 class web_identity_fetch final : public sts_fetch {
   public:
-    web_identity_fetch(role_settings const& role, std::string token_file, timestamp now)
-        : sts_fetch(arguments_of(role), "assume-role-with-web-identity", now),
+    web_identity_fetch(role_settings const& role, std::string token_file, credential_steps steps,
+                       timestamp now)
+        : sts_fetch(arguments_of(role), "assume-role-with-web-identity", steps, now),
           token_file_(std::move(token_file)) {}
 
   private:
@@ -134,13 +139,13 @@ class web_identity_fetch final : public sts_fetch {
 
 std::unique_ptr<cached_fetch> make_role_fetch(role_settings role,
                                               std::shared_ptr<pipeline::identity_source> source,
-                                              timestamp now) {
-    return std::make_unique<role_fetch>(role, std::move(source), now);
+                                              credential_steps steps, timestamp now) {
+    return std::make_unique<role_fetch>(role, std::move(source), steps, now);
 }
 
 std::unique_ptr<cached_fetch> make_web_identity_fetch(role_settings role, std::string token_file,
-                                                      timestamp now) {
-    return std::make_unique<web_identity_fetch>(role, std::move(token_file), now);
+                                                      credential_steps steps, timestamp now) {
+    return std::make_unique<web_identity_fetch>(role, std::move(token_file), steps, now);
 }
 
 }  // namespace coaws

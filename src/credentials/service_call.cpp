@@ -30,7 +30,8 @@ asio::awaitable<value> run_service_call(provider_context& context, service_call 
     if (context.clients == nullptr)
         throw credential_retrieval_error(call.service, "there is nothing to call the service with");
     auto const client = co_await context.clients->make(call.service, std::move(call.client));
-    call_options const options;
+    call_options options;
+    options.with_steps(call.steps);
     auto answer = co_await client->invoke(call.operation, std::move(call.params), options);
     if (!answer)
         if (auto const* refused = dynamic_cast<client_error const*>(&answer.error()))

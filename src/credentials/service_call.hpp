@@ -11,6 +11,7 @@ struct service_call {
     std::string service;  ///< name of the model's folder
     std::string operation;
     value params;
+    credential_steps steps;  ///< that led to the call, as the User-Agent tells them
     nested_client_options client;
 
     service_call() = default;

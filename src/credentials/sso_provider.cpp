@@ -31,10 +31,19 @@ std::string cache_key_of(sso_role_settings const& role) {
     return hex_encode(sha1(to_json(value(std::move(params)), compact)));
 }
 
+credential_steps asking_steps(sso_role_settings const& role) {
+    return {role.session.name ? credential_step::profile_sso : credential_step::profile_legacy_sso};
+}
+
+credential_steps asked_steps(sso_role_settings const& role) {
+    return {role.session.name ? credential_step::sso : credential_step::legacy_sso};
+}
+
 class sso_fetch final : public cached_fetch {
   public:
     explicit sso_fetch(sso_role_settings role)
-        : cached_fetch(cache_key_of(role), provider_name), role_(std::move(role)) {}
+        : cached_fetch(cache_key_of(role), provider_name, asking_steps(role), asked_steps(role)),
+          role_(std::move(role)) {}
 
   private:
     asio::awaitable<value_map> ask(provider_context& context) override {
@@ -42,6 +51,7 @@ class sso_fetch final : public cached_fetch {
         service_call call;
         call.service = "sso";
         call.operation = "GetRoleCredentials";
+        call.steps = steps();
         call.client.region = role_.session.region;
         call.params =
             args("roleName", role_.role_name, "accountId", role_.account_id, "accessToken", token.text());

@@ -11,14 +11,30 @@ namespace {
 
 constexpr char method[] = "assume-role-with-web-identity";
 
-/// A setting: a variable, even one set to the empty text, hides the profile's key.
-std::optional<std::string> setting(provider_context const& context, char const* variable, char const* key) {
-    if (!context.profile_is_explicit) {
-        if (auto text = context.config->environment_variable(variable)) return text;
+/// Reads settings, and remembers where it found them.
+class setting_reader {
+  public:
+    explicit setting_reader(provider_context const& context) noexcept : context_(context) {}
+
+    /// A variable, even one set to the empty text, hides the profile's key.
+    std::optional<std::string> read(char const* variable, char const* key) {
+        if (!context_.profile_is_explicit) {
+            if (auto text = context_.config->environment_variable(variable)) {
+                steps_.add({credential_step::environment_token});
+                return text;
+            }
+        }
+        value_map const* profile = context_.config->merged_profile(context_.profile);
+        auto text = profile == nullptr ? std::nullopt : section_text(*profile, key);
+        if (text) steps_.add({credential_step::profile_token});
+        return text;
     }
-    value_map const* profile = context.config->merged_profile(context.profile);
-    return profile == nullptr ? std::nullopt : section_text(*profile, key);
-}
+    credential_steps steps() const noexcept { return steps_; }
+
+  private:
+    provider_context const& context_;
+    credential_steps steps_;
+};
 
 class web_identity_provider final : public credential_provider {
   public:
@@ -26,9 +42,10 @@ class web_identity_provider final : public credential_provider {
     bool fresh_on_load() const noexcept override { return true; }
 
     asio::awaitable<std::optional<credentials>> load(provider_context& context) override {
-        auto token_file = setting(context, "AWS_WEB_IDENTITY_TOKEN_FILE", "web_identity_token_file");
+        setting_reader settings(context);
+        auto token_file = settings.read("AWS_WEB_IDENTITY_TOKEN_FILE", "web_identity_token_file");
         if (!token_file || token_file->empty()) co_return std::nullopt;
-        auto arn = setting(context, "AWS_ROLE_ARN", "role_arn");
+        auto arn = settings.read("AWS_ROLE_ARN", "role_arn");
         if (!arn || arn->empty()) {
             throw invalid_config_error(
                 "The provided profile or the current environment is configured to assume role with web "
@@ -37,9 +54,9 @@ class web_identity_provider final : public credential_provider {
         }
         role_settings role;
         role.arn = std::move(*arn);
-        role.session_name = setting(context, "AWS_ROLE_SESSION_NAME", "role_session_name");
+        role.session_name = settings.read("AWS_ROLE_SESSION_NAME", "role_session_name");
         auto const now = context.world.clock->now();
-        fetch_ = make_web_identity_fetch(std::move(role), std::move(*token_file), now);
+        fetch_ = make_web_identity_fetch(std::move(role), std::move(*token_file), settings.steps(), now);
         co_return co_await fetch_->fetch(context);
     }
 

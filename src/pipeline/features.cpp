@@ -16,27 +16,32 @@ std::string_view retry_feature(retry::mode mode) noexcept {
     }
 }
 
-struct source_features {
-    std::string_view method;
-    std::string_view first;
-    std::string_view second;  ///< empty where there is but one
+struct step_id {
+    credential_step step;
+    std::string_view id;
 };
 
-/// Of a profile that names a process or a login session, two are told: the place and the kind.
-constexpr source_features sources[] = {
-    {"explicit", "e", {}},
-    {"env", "g", {}},
-    {"assume-role", "i", {}},
-    {"assume-role-with-web-identity", "k", {}},
-    {"shared-credentials-file", "n", {}},
-    {"config-file", "n", {}},
-    {"sso", "s", {}},
-    {"login", "AC", "AD"},
-    {"custom-process", "v", "w"},
-    {"ec2-credentials-file", "x", {}},
-    {"boto-config", "x", {}},
-    {"container-role", "z", {}},
-    {"iam-role", "0", {}},
+constexpr step_id step_ids[] = {
+    {credential_step::code, "e"},
+    {credential_step::environment, "g"},
+    {credential_step::environment_token, "h"},
+    {credential_step::role, "i"},
+    {credential_step::web_identity_role, "k"},
+    {credential_step::profile, "n"},
+    {credential_step::source_profile, "o"},
+    {credential_step::named_provider, "p"},
+    {credential_step::profile_token, "q"},
+    {credential_step::profile_sso, "r"},
+    {credential_step::sso, "s"},
+    {credential_step::profile_legacy_sso, "t"},
+    {credential_step::legacy_sso, "u"},
+    {credential_step::profile_process, "v"},
+    {credential_step::process, "w"},
+    {credential_step::old_file, "x"},
+    {credential_step::http, "z"},
+    {credential_step::instance_metadata, "0"},
+    {credential_step::profile_login, "AC"},
+    {credential_step::login, "AD"},
 };
 
 }  // namespace
@@ -51,13 +56,9 @@ void add_client_features(call_context& context, client_core const& core) {
     if (core.service().metadata().protocol == "smithy-rpc-v2-cbor") context.add_feature("M");
 }
 
-void add_credential_features(call_context& context, std::string_view method) {
-    for (auto const& source : sources) {
-        if (source.method != method) continue;
-        context.add_feature(source.first);
-        if (!source.second.empty()) context.add_feature(source.second);
-        return;
-    }
+void add_credential_features(call_context& context, credential_steps steps) {
+    for (auto const& [step, id] : step_ids)
+        if (steps.contains(step)) context.add_feature(id);
 }
 
 }  // namespace coaws::pipeline

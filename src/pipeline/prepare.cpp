@@ -55,6 +55,7 @@ operation_run::operation_run(client_core const& core, std::string_view operation
     if (options_.deadline) deadline_ = std::chrono::steady_clock::now() + *options_.deadline;
     add_client_features(context_, core_);
     if (!options_.feature.empty()) context_.add_feature(options_.feature);
+    add_credential_features(context_, options_.steps);
 }
 
 void operation_run::presign(presigning const& how) noexcept {

@@ -157,7 +157,7 @@ asio::awaitable<void> operation_run::sign(http::request& request) {
     if (!keys && core_.identity() != nullptr) {
         keys = co_await core_.identity()->resolve();
         signed_with_ = keys;
-        if (keys) add_credential_features(context_, keys->method());
+        if (keys) add_credential_features(context_, keys->steps());
     }
     bool const sigv2 = signer == "v2" || signer.substr(0, signer.find('-')) == "s3";
     if (!sigv2 && !settings.signing_region) throw no_region_error();

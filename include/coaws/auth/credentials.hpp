@@ -1,9 +1,11 @@
 // Who signs: access keys and their origin.
 #pragma once
 
+#include <coaws/auth/credential_steps.hpp>
 #include <coaws/base/time.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace coaws {
 
@@ -29,6 +31,13 @@ class credentials {
     /// botocore's name of the provider they came from, e.g. "env".
     std::string const& method() const noexcept { return method_; }
     std::optional<timestamp> const& expires() const noexcept { return expires_; }
+    /// How they were come by: what `method` stands for, unless more is known.
+    credential_steps steps() const noexcept { return steps_; }
+    /// Replaces the steps; for providers that know more of the way than their name tells.
+    credentials&& with_steps(credential_steps steps) && noexcept {
+        steps_ = steps;
+        return std::move(*this);
+    }
 
   private:
     std::string access_key_;
@@ -37,6 +46,7 @@ class credentials {
     std::optional<std::string> account_id_;
     std::string method_;
     std::optional<timestamp> expires_;
+    credential_steps steps_;
 };
 
 }  // namespace coaws

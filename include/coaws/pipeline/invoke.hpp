@@ -3,6 +3,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
+#include <coaws/auth/credential_steps.hpp>
 #include <coaws/base/result.hpp>
 #include <coaws/pipeline/client_core.hpp>
 #include <coaws/pipeline/events.hpp>
@@ -37,10 +38,17 @@ class call_options {
         return *this;
     }
 
+    /// For calls by which a provider comes by keys: the steps that led to the call (CRED-41).
+    call_options& with_steps(credential_steps taken) & {
+        steps = taken;
+        return *this;
+    }
+
     std::optional<std::chrono::nanoseconds> deadline;
     std::optional<std::chrono::nanoseconds> attempt_timeout;
     std::optional<unsigned> max_attempts;
     std::string_view feature;
+    credential_steps steps;
 
   private:
     call_options& set_deadline(std::chrono::nanoseconds limit) {

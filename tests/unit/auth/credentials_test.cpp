@@ -29,6 +29,21 @@ TEST_CASE("credentials are copied, moved and assigned whole") {
     CHECK(original.secret_key() == "secret");
 }
 
+TEST_CASE("CRED-41 keys know the steps that led to them") {
+    using enum credential_step;
+    CHECK(credentials("A", "s").steps() == credential_steps{code});
+    CHECK(credentials("A", "s", {}, {}, "custom-process").steps() ==
+          credential_steps{profile_process, process});
+    CHECK(credentials("A", "s", {}, {}, "my own").steps() == credential_steps());
+    auto const keys = credentials("A", "s").with_steps(credential_steps{source_profile}.add({role}));
+    CHECK(keys.steps() == credential_steps{role, source_profile});
+    CHECK(keys.steps().contains(role));
+    CHECK_FALSE(keys.steps().contains(code));
+    credentials assigned("B", "other");
+    assigned = keys;
+    CHECK(assigned.steps() == keys.steps());
+}
+
 TEST_CASE("a bearer token replaces the Authorization header") {
     http::request r;
     r.headers.add("Authorization", "old");
