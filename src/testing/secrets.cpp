@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <coaws/base/text.hpp>
+#include <coaws/http/masking.hpp>
 #include <coaws/value/redact.hpp>
 
 #include "value/secret_names.hpp"
@@ -12,22 +13,6 @@ namespace coaws::testing {
 
 namespace {
 
-constexpr std::array<std::string_view, 14> secret_headers = {
-    "authorization",
-    "proxy-authorization",
-    "cookie",
-    "set-cookie",
-    "dpop",
-    "x-amz-security-token",
-    "x-amz-s3session-token",
-    "x-amz-sso_bearer_token",
-    "x-amz-bearer-token",
-    "x-amz-client-secret",
-    "x-aws-ec2-metadata-token",
-    "x-amz-server-side-encryption-customer-key",
-    "x-amz-copy-source-server-side-encryption-customer-key",
-    "x-amz-access-token",
-};
 constexpr std::array<std::string_view, 9> secret_parameters = {
     "x-amz-signature",       "x-amz-credential", "x-amz-security-token",
     "x-amz-s3session-token", "signature",        "awsaccesskeyid",
@@ -64,28 +49,14 @@ std::pair<std::size_t, std::size_t> value_behind(std::string_view body, std::siz
 }  // namespace
 
 std::string masked_header(std::string_view name, std::string_view value) {
-    auto const lower = ascii_lower(name);
-    bool const secret = std::ranges::find(secret_headers, lower) != secret_headers.end();
-    return std::string(secret ? redaction_mark : value);
+    return std::string(http::is_secret_header(name) ? redaction_mark : value);
 }
 
 std::string masked_url(http::uri const& url) {
-    auto shown = url;
-    if (auto const at = shown.authority.rfind('@'); at != std::string::npos)
-        shown.authority.replace(0, at, redaction_mark);
-    shown.query.clear();
-    for (auto part : split(url.query, '&')) {
-        auto const equals = part.find('=');
-        auto const name = ascii_lower(part.substr(0, equals));
-        bool const secret = std::ranges::find(secret_parameters, name) != secret_parameters.end() ||
-                            is_secret_member(part.substr(0, equals));
-        if (!shown.query.empty()) shown.query += '&';
-        if (secret && equals != std::string_view::npos)
-            shown.query.append(part.substr(0, equals + 1)).append(redaction_mark);
-        else
-            shown.query += part;
-    }
-    return shown.str();
+    return http::masked_url(url, redaction_mark, [](std::string_view name) {
+        return std::ranges::find(secret_parameters, name) != secret_parameters.end() ||
+               is_secret_member(name);
+    });
 }
 
 std::string masked_body(std::string_view body) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <coaws/base/text.hpp>
+#include <coaws/http/masking.hpp>
 #include <filesystem>
 #include <system_error>
 
@@ -11,17 +12,6 @@ namespace cli {
 
 namespace {
 
-constexpr std::array secret_headers{
-    std::string_view("x-amz-security-token"),
-    std::string_view("x-amz-s3session-token"),
-    std::string_view("x-amz-sso_bearer_token"),
-    std::string_view("x-aws-ec2-metadata-token"),
-    std::string_view("x-amz-server-side-encryption-customer-key"),
-    std::string_view("x-amz-copy-source-server-side-encryption-customer-key"),
-    std::string_view("proxy-authorization"),
-    std::string_view("cookie"),
-    std::string_view("set-cookie"),
-};
 constexpr std::array secret_parameters{
     std::string_view("x-amz-signature"),
     std::string_view("x-amz-security-token"),
@@ -67,7 +57,7 @@ std::string masked_header(std::string_view name, std::string_view text,
                           std::vector<std::string> const& sensitive) {
     auto const lower = coaws::ascii_lower(name);
     if (lower == "authorization") return masked_authorization(text);
-    if (contains(secret_headers, lower) || contains(sensitive, lower)) return std::string(mask);
+    if (coaws::http::is_secret_header(lower) || contains(sensitive, lower)) return std::string(mask);
     return std::string(text);
 }
 
@@ -81,21 +71,9 @@ void append_masked_headers(std::string& text, coaws::http::fields const& headers
 }
 
 std::string masked_url(coaws::http::uri const& url, std::vector<std::string> const& sensitive) {
-    auto shown = url;
-    if (auto const at = shown.authority.rfind('@'); at != std::string::npos)
-        shown.authority.replace(0, at, mask);
-    shown.query.clear();
-    for (auto pair : coaws::split(url.query, '&')) {
-        if (pair.empty()) continue;
-        if (!shown.query.empty()) shown.query += '&';
-        auto const name = pair.substr(0, pair.find('='));
-        auto const lower = coaws::ascii_lower(coaws::percent_decode(name));
-        if (name.size() < pair.size() && (contains(secret_parameters, lower) || contains(sensitive, lower)))
-            shown.query.append(name).append("=").append(mask);
-        else
-            shown.query += pair;
-    }
-    return shown.str();
+    return coaws::http::masked_url(url, mask, [&](std::string_view name) {
+        return contains(secret_parameters, name) || contains(sensitive, name);
+    });
 }
 
 std::string masked_request(coaws::http::request const& request, std::vector<std::string> const& sensitive) {
