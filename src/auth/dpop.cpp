@@ -13,21 +13,16 @@
 #include <coaws/value/args.hpp>
 
 #include "auth/wipe.hpp"
+#include "base/openssl_handle.hpp"
 
 namespace coaws::auth {
 namespace {
 
-template <auto Free>
-struct freed_by {
-    template <class T>
-    void operator()(T* p) const noexcept {
-        Free(p);
-    }
-};
-using big_number = std::unique_ptr<BIGNUM, freed_by<BN_clear_free>>;
-using key_pair = std::unique_ptr<EVP_PKEY, freed_by<EVP_PKEY_free>>;
-using digest_context = std::unique_ptr<EVP_MD_CTX, freed_by<EVP_MD_CTX_free>>;
-using signature = std::unique_ptr<ECDSA_SIG, freed_by<ECDSA_SIG_free>>;
+using coaws::detail::digest_context;
+using coaws::detail::openssl_handle;
+using big_number = openssl_handle<BIGNUM, BN_clear_free>;
+using key_pair = openssl_handle<EVP_PKEY, EVP_PKEY_free>;
+using signature = openssl_handle<ECDSA_SIG, ECDSA_SIG_free>;
 
 constexpr int number_size = 32;
 

@@ -9,28 +9,24 @@
 #include <limits>
 #include <memory>
 
+#include "base/openssl_handle.hpp"
+
 namespace coaws::auth {
 namespace {
-
-struct free_bio {
-    void operator()(BIO* p) const noexcept { BIO_free(p); }
-};
-struct free_context {
-    void operator()(EVP_MD_CTX* p) const noexcept { EVP_MD_CTX_free(p); }
-};
 
 // Without it OpenSSL asks the terminal for the password of an encrypted key.
 int no_password(char*, int, int, void*) { return 0; }
 
 std::shared_ptr<EVP_PKEY> read_key(std::string_view pem) {
     if (pem.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) return nullptr;
-    std::unique_ptr<BIO, free_bio> const bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+    coaws::detail::openssl_handle<BIO, BIO_free> const bio(
+        BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
     if (!bio) return nullptr;
     return {PEM_read_bio_PrivateKey(bio.get(), nullptr, no_password, nullptr), EVP_PKEY_free};
 }
 
 std::string sign(EVP_PKEY* key, std::string_view text) {
-    std::unique_ptr<EVP_MD_CTX, free_context> const context(EVP_MD_CTX_new());
+    coaws::detail::digest_context const context(EVP_MD_CTX_new());
     auto const* const bytes = reinterpret_cast<unsigned char const*>(text.data());
     std::size_t size = 0;
     std::string out;

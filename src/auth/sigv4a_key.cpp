@@ -12,24 +12,20 @@
 #include <coaws/base/digest.hpp>
 #include <coaws/base/error.hpp>
 
+#include "base/openssl_handle.hpp"
+
 namespace coaws::auth {
 namespace {
 
-template <auto Free>
-struct freed_by {
-    template <class T>
-    void operator()(T* p) const noexcept {
-        Free(p);
-    }
-};
-using big_number = std::unique_ptr<BIGNUM, freed_by<BN_clear_free>>;
-using curve_group = std::unique_ptr<EC_GROUP, freed_by<EC_GROUP_free>>;
-using curve_point = std::unique_ptr<EC_POINT, freed_by<EC_POINT_free>>;
-using key_pair = std::unique_ptr<EVP_PKEY, freed_by<EVP_PKEY_free>>;
-using key_context = std::unique_ptr<EVP_PKEY_CTX, freed_by<EVP_PKEY_CTX_free>>;
-using digest_context = std::unique_ptr<EVP_MD_CTX, freed_by<EVP_MD_CTX_free>>;
-using parameter_builder = std::unique_ptr<OSSL_PARAM_BLD, freed_by<OSSL_PARAM_BLD_free>>;
-using parameters = std::unique_ptr<OSSL_PARAM, freed_by<OSSL_PARAM_free>>;
+using coaws::detail::digest_context;
+using coaws::detail::openssl_handle;
+using big_number = openssl_handle<BIGNUM, BN_clear_free>;
+using curve_group = openssl_handle<EC_GROUP, EC_GROUP_free>;
+using curve_point = openssl_handle<EC_POINT, EC_POINT_free>;
+using key_pair = openssl_handle<EVP_PKEY, EVP_PKEY_free>;
+using key_context = openssl_handle<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
+using parameter_builder = openssl_handle<OSSL_PARAM_BLD, OSSL_PARAM_BLD_free>;
+using parameters = openssl_handle<OSSL_PARAM, OSSL_PARAM_free>;
 
 void require(bool worked) {
     if (!worked) throw error("The cryptographic library failed: ECDSA");

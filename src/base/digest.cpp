@@ -10,17 +10,13 @@
 #include <coaws/base/text.hpp>
 #include <utility>
 
+#include "base/openssl_handle.hpp"
+
 namespace coaws {
 namespace {
 
-struct free_digest_context {
-    void operator()(EVP_MD_CTX* p) const noexcept { EVP_MD_CTX_free(p); }
-};
-struct free_mac_context {
-    void operator()(EVP_MAC_CTX* p) const noexcept { EVP_MAC_CTX_free(p); }
-};
-using digest_context = std::unique_ptr<EVP_MD_CTX, free_digest_context>;
-using mac_context = std::unique_ptr<EVP_MAC_CTX, free_mac_context>;
+using detail::digest_context;
+using mac_context = detail::openssl_handle<EVP_MAC_CTX, EVP_MAC_CTX_free>;
 
 [[noreturn]] void fail(char const* what) {
     throw error(std::string("The cryptographic library failed: ") + what);

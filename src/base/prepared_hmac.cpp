@@ -7,15 +7,14 @@
 #include <array>
 #include <coaws/base/error.hpp>
 
+#include "base/openssl_handle.hpp"
+
 namespace coaws {
 namespace {
 
 constexpr std::size_t block_size = 64;
 
-struct free_context {
-    void operator()(EVP_MD_CTX* p) const noexcept { EVP_MD_CTX_free(p); }
-};
-using context = std::unique_ptr<EVP_MD_CTX, free_context>;
+using context = detail::digest_context;
 
 void require(bool worked) {
     if (!worked) throw error("The cryptographic library failed: HMAC");

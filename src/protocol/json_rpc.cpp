@@ -1,8 +1,5 @@
 // The `json` protocol: every operation is a POST of a JSON object, named in a header (WIRE-12, WIRE-33).
-#include <coaws/base/errors_wire.hpp>
 #include <coaws/codec/json.hpp>
-#include <coaws/value/value_serde.hpp>
-#include <utility>
 
 #include "protocol/generic_error.hpp"
 #include "protocol/host_prefix.hpp"
@@ -20,10 +17,6 @@ std::string serialize_body(operation_schema const& operation, serializable const
     codec::json_writer writer(text);
     input.write(writer, *operation.input);
     return text;
-}
-
-void set_request_id(http::response const& response, response_metadata& metadata) {
-    metadata.request_id = response.headers.get("x-amzn-requestid");
 }
 
 class json_rpc final : public wire_protocol {
@@ -57,23 +50,7 @@ class json_rpc final : public wire_protocol {
 
     parsed_error parse_error(service_schema const& service, operation_schema const&,
                              http::response const& response, response_metadata& metadata) const override {
-        set_transport_metadata(response, metadata);
-        parsed_error error;
-        if (is_generic_error(response)) {
-            set_error_from_status(response, error);
-            return error;
-        }
-        codec::json_reader reader(response.body);
-        if (!reader.at_object())
-            throw response_parser_error("Unable to parse response: the error is no JSON object");
-        set_error(response, read_error_members(reader), error);
-        set_request_id(response, metadata);
-        error.modeled = service.error_for_code(error.code);
-        if (error.modeled != nullptr) {
-            value_output fields(error.fields);
-            fields.read(reader, *error.modeled);
-        }
-        return error;
+        return parse_error_object<codec::json_reader>(service, response, "JSON object", metadata);
     }
 
     bool sends_initial_response() const noexcept override { return true; }

@@ -97,7 +97,7 @@ class rest_json final : public wire_protocol {
             set_error(response, read_error_members(reader), error);
             set_rest_code(response, reader, error);
         }
-        metadata.request_id = response.headers.get("x-amzn-requestid");
+        set_request_id(response, metadata);
         error.modeled = service.error_for_code(error.code);
         if (error.modeled != nullptr) {
             value_output fields(error.fields);

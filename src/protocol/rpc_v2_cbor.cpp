@@ -1,7 +1,5 @@
 // The `smithy-rpc-v2-cbor` protocol (WIRE-17, WIRE-38).
-#include <coaws/base/errors_wire.hpp>
 #include <coaws/codec/cbor.hpp>
-#include <coaws/value/value_serde.hpp>
 #include <utility>
 
 #include "protocol/generic_error.hpp"
@@ -22,10 +20,6 @@ void set_headers(service_schema const& service, operation_schema const& operatio
     if (service.metadata().aws_query_compatible) record.headers.add("x-amzn-query-mode", "true");
     record.headers.add("Accept", type);
     if (!record.body.empty()) record.headers.add("Content-Type", type);
-}
-
-void set_request_id(http::response const& response, response_metadata& metadata) {
-    metadata.request_id = response.headers.get("x-amzn-requestid");
 }
 
 /// An empty body is fine only where nothing could be in it.
@@ -66,23 +60,7 @@ class rpc_v2_cbor final : public wire_protocol {
 
     parsed_error parse_error(service_schema const& service, operation_schema const&,
                              http::response const& response, response_metadata& metadata) const override {
-        set_transport_metadata(response, metadata);
-        parsed_error error;
-        if (is_generic_error(response)) {
-            set_error_from_status(response, error);
-            return error;
-        }
-        codec::cbor_reader reader(response.body);
-        if (!reader.at_object())
-            throw response_parser_error("Unable to parse response: the error is no CBOR map");
-        set_error(response, read_error_members(reader), error);
-        set_request_id(response, metadata);
-        error.modeled = service.error_for_code(error.code);
-        if (error.modeled != nullptr) {
-            value_output fields(error.fields);
-            fields.read(reader, *error.modeled);
-        }
-        return error;
+        return parse_error_object<codec::cbor_reader>(service, response, "CBOR map", metadata);
     }
 
     bool sends_initial_response() const noexcept override { return true; }
