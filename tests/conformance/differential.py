@@ -20,7 +20,7 @@ arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
 arguments.add_argument('--driver', required=True)
 arguments.add_argument('--data-path', default=os.environ.get('COAWS_BOTOCORE_DATA', ''))
 arguments.add_argument('--seed', type=int, default=1)
-arguments.add_argument('--services', default='', help='comma-separated; default: all')
+arguments.add_argument('--services', default='', help='comma-separated, each a name or NAME/VERSION; default: all, in all versions')
 arguments.add_argument('--sample', type=int, default=0, help='operations in all, picked at random; default: all')
 arguments.add_argument('--cases', type=int, default=1, help='of each kind for each operation')
 arguments.add_argument('--show', type=int, default=20, help='failures that are printed whole')
@@ -61,9 +61,12 @@ class Run:
     def service(self, name, operations):
         chance = random.Random(f'{options.seed}/{name}')
         region = chance.choice(REGIONS)
-        reference = Reference(name, region)
-        client = {'service': name, 'region': region,
+        service, _, version = name.partition('/')
+        reference = Reference(service, version or None, region)
+        client = {'service': service, 'region': region,
                   'credentials': {'access_key': ACCESS_KEY, 'secret_key': SECRET_KEY}}
+        if version:
+            client['api_version'] = version
         for operation in operations or reference.operations():
             for case in range(options.cases):
                 # Seeded by what it is: a case is the same whichever others run.
@@ -110,27 +113,37 @@ class Run:
         self.check(name, asked, reference.parse(base['operation'], response))
 
 
-def choose(services):
+def all_models(loader):
+    """The services by their names, and their older versions as NAME/VERSION."""
+    for service in loader.list_available_services('service-2'):
+        yield service
+        latest = loader.determine_latest_version(service, 'service-2')
+        for version in loader.list_api_versions(service, 'service-2'):
+            if version != latest:
+                yield f'{service}/{version}'
+
+
+def choose(services, loader):
     """{service: operations}; empty operations stand for all of them."""
     if not options.sample:
         return {name: () for name in services}
-    import botocore.session
-    loader = botocore.session.Session().get_component('data_loader')
     chance = random.Random(options.seed)
     chosen = collections.defaultdict(list)
     # A few services rather than one operation of each: loading a model costs far more than a case.
     for name in chance.sample(services, min(len(services), max(1, options.sample // 10))):
-        known = sorted(loader.load_service_model(name, 'service-2')['operations'])
+        service, _, version = name.partition('/')
+        known = sorted(loader.load_service_model(service, 'service-2', version or None)['operations'])
         chosen[name] = chance.sample(known, min(len(known), 10))
     return chosen
 
 
 def main():
     import botocore.session
-    services = options.services.split(',') if options.services else botocore.session.Session().get_available_services()
+    loader = botocore.session.Session().get_component('data_loader')
+    services = options.services.split(',') if options.services else list(all_models(loader))
     run = Run()
     with fixed_world():
-        for name, operations in choose(services).items():
+        for name, operations in choose(services, loader).items():
             run.service(name, operations)
     run.driver.close()
     for reason, count in sorted(run.left_out.items()):

@@ -53,12 +53,12 @@ class Crash(Exception):
 
 
 class Reference:
-    def __init__(self, service, region):
+    def __init__(self, service, api_version, region):
         session = botocore.session.Session()
         session.set_config_variable('config_file', '/nonexistent/config')
         session.set_config_variable('credentials_file', '/nonexistent/credentials')
         self.client = session.create_client(
-            service, region, aws_access_key_id=ACCESS_KEY, aws_secret_access_key=SECRET_KEY,
+            service, region, api_version=api_version, aws_access_key_id=ACCESS_KEY, aws_secret_access_key=SECRET_KEY,
             config=botocore.config.Config(retries={'total_max_attempts': 1, 'mode': 'standard'}))
         self.client.meta.events.register_last('before-send', self._capture)
         self.model = self.client.meta.service_model

@@ -44,8 +44,9 @@ std::shared_ptr<service_schema const> driver::find_service(value const& client) 
     if (auto const* model = client.find("model"))
         return make_service_schema("inline", json::document::parse(model_text(*model)).value());
     auto const& name = client.at("service").as_string();
-    auto& found = services_[name];
-    if (!found) found = make_service_schema(name, loader_.load_service(name, "service-2"));
+    auto const version = client.get("api_version", "");
+    auto& found = services_[{name, version}];
+    if (!found) found = make_service_schema(name, loader_.load_service(name, "service-2", version));
     return found;
 }
 

@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace coaws::conformance {
 
@@ -52,7 +53,8 @@ class driver {
     std::filesystem::path scratch_;
     bool home_is_empty_ = false;
     int inline_services_ = 0;
-    std::map<std::string, std::shared_ptr<service_schema const>> services_;
+    std::map<std::pair<std::string, std::string>, std::shared_ptr<service_schema const>>
+        services_;  ///< by name and version; without a version the latest
     std::map<std::string, std::shared_ptr<endpoint::rule_set const>> rules_;
     std::shared_ptr<endpoint::partitions const> partitions_;
 };

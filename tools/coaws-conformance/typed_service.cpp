@@ -15,8 +15,12 @@ typed_service const& find_service(value const& client) {
 
 }  // namespace
 
-typed_operation find_typed_operation(value const& request) {
-    auto const& found = find_service(request.at("client"));
+typed_operation find_typed_operation(driver const& shared, value const& request) {
+    auto const& client = request.at("client");
+    auto const& found = find_service(client);
+    auto const version = client.get("api_version", "");
+    if (!version.empty() && version != shared.loader().latest_version(found.table.name, "service-2"))
+        throw not_typed("the generated client is that of the latest version");
     auto const& name = request.at("operation").as_string();
     for (auto const& factory : found.factories)
         if (factory.operation.name == name) return {found.table, factory.operation, factory};

@@ -8,6 +8,8 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "driver.hpp"
+
 namespace coaws::conformance {
 
 /// A case that generated clients do not take; says why.
@@ -32,6 +34,6 @@ struct typed_operation {
 };
 
 /// The operation that a request's `client` and `operation` name. Throws not_typed when there is none.
-typed_operation find_typed_operation(value const& request);
+typed_operation find_typed_operation(driver const& shared, value const& request);
 
 }  // namespace coaws::conformance

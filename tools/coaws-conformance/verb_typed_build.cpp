@@ -27,7 +27,7 @@ asio::awaitable<void> build(client const& caller, typed_operation const& operati
 }  // namespace
 
 std::string run_typed_build(driver& shared, value const& request) {
-    auto const operation = find_typed_operation(request);
+    auto const operation = find_typed_operation(shared, request);
     case_setup setup(shared, request);
     auto const caller = setup.make_client();
     services::schema_matches const matches(operation.service.struct_count);

@@ -91,7 +91,7 @@ services::struct_table const& kinds_of_events(services::struct_table const& outp
 }  // namespace
 
 std::string run_typed_parse(driver& shared, value const& request) {
-    auto const operation = find_typed_operation(request);
+    auto const operation = find_typed_operation(shared, request);
     auto const target = shared.find_operation(request);
     auto response = make_response(request.at("response"));
     services::schema_matches const matches(operation.service.struct_count);
