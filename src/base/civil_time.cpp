@@ -47,4 +47,11 @@ std::optional<timestamp> civil_time::to_timestamp() const noexcept {
            microseconds(microsecond);
 }
 
+bool in_calendar(timestamp t) noexcept {
+    constexpr std::int64_t first = -62'135'596'800;
+    constexpr std::int64_t last = 253'402'300'799;
+    auto const seconds = std::chrono::floor<std::chrono::seconds>(t).time_since_epoch().count();
+    return seconds >= first && seconds <= last;
+}
+
 }  // namespace coaws

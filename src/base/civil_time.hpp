@@ -30,4 +30,7 @@ struct civil_time {
     std::optional<timestamp> to_timestamp() const noexcept;
 };
 
+/// Whether the year has one to four digits, as in Python's datetimes.
+bool in_calendar(timestamp t) noexcept;
+
 }  // namespace coaws

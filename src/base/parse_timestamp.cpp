@@ -12,14 +12,6 @@ namespace {
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 constexpr bool is_letter(char c) noexcept { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
-// Four-digit years only, as botocore's datetimes have them.
-bool in_calendar(timestamp t) noexcept {
-    constexpr std::int64_t first = -62'135'596'800;
-    constexpr std::int64_t last = 253'402'300'799;
-    auto const seconds = std::chrono::floor<std::chrono::seconds>(t).time_since_epoch().count();
-    return seconds >= first && seconds <= last;
-}
-
 std::optional<double> read_number(std::string_view text) {
     if (!text.empty() && text.front() == '+') text.remove_prefix(1);
     double number = 0;

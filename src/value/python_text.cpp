@@ -3,7 +3,9 @@
 #include <cmath>
 #include <coaws/base/text.hpp>
 
+#include "base/civil_time.hpp"
 #include "base/utf8.hpp"
+#include "value/printable.hpp"
 #include "value/python_text.hpp"
 
 namespace coaws::detail {
@@ -47,6 +49,17 @@ void append_quoted(std::string& out, char c, char quote) {
     } else {
         out += c;
     }
+}
+
+/// A character beyond ASCII that does not show.
+void append_hidden(std::string& out, char32_t code_point) {
+    auto const code = static_cast<unsigned>(code_point);
+    if (code < 0x100)
+        append_hex(out, code, 2, 'x');
+    else if (code < 0x10000)
+        append_hex(out, code, 4, 'u');
+    else
+        append_hex(out, code, 8, 'U');
 }
 
 char quote_for(std::string_view text) noexcept {
@@ -103,11 +116,12 @@ class python_repr {
         out_ += quote;
         while (!text.empty() && out_.size() <= most_text) {
             auto const decoded = decode_utf8(text);
-            if (decoded.code_point < 0x80) {
+            if (decoded.code_point < 0x80)
                 append_quoted(out_, text[0], quote);
-            } else {
+            else if (is_printable(decoded.code_point))
                 append_utf8(out_, decoded.code_point);
-            }
+            else
+                append_hidden(out_, decoded.code_point);
             text.remove_prefix(decoded.length);
         }
         out_ += quote;
@@ -255,8 +269,10 @@ std::optional<timestamp> as_moment(value const& v) {
         case value_kind::boolean:
             return timestamp(std::chrono::seconds(*v.get_if<bool>() ? 1 : 0));
         case value_kind::integer:
-        case value_kind::number:
-            return timestamp_from_seconds(v.as_double());
+        case value_kind::number: {
+            auto const moment = timestamp_from_seconds(v.as_double());
+            return moment && in_calendar(*moment) ? moment : std::nullopt;
+        }
         case value_kind::string:
             return parse_timestamp(*v.get_if<std::string>());
         default:

@@ -19,7 +19,7 @@ std::string_view python_types_of(shape_type type) noexcept;
 std::string python_text(value const& v);
 
 /// The point in time that a value given for a timestamp stands for: a timestamp, a number or bool (epoch
-/// seconds), a text that parses. Nothing otherwise.
+/// seconds, of a year of four digits at most), a text that parses. Nothing otherwise.
 std::optional<timestamp> as_moment(value const& v);
 
 /// Whether a member takes any value as JSON in a header (VAL-07).

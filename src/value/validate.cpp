@@ -22,9 +22,9 @@ class validator {
     void check_structure(schema const& s, value_map const& params) {
         auto const& traits = s.traits();
         if (traits.is_union) check_union(s, params);
-        for (std::size_t i = 0; i < s.member_count(); ++i) {
-            auto const& member = s.member(i);
-            if (member.traits().required && !params.contains(member.name())) report_missing(member);
+        for (auto const index : s.required_members()) {
+            auto const& member = s.member(index);
+            if (!params.contains(member.name())) report_missing(member);
         }
         for (auto const& entry : params) {
             if (s.find_member(entry.first) == nullptr) report_unknown(s, entry.first);

@@ -42,6 +42,8 @@ TEST_CASE("valid parameters have no problems") {
                                with("Due", timestamp()),
                                with("Due", 5),
                                with("Due", 5.5),
+                               with("Due", -62'135'596'800),
+                               with("Due", 253'402'300'799),
                                with("Due", "5.5"),
                                with("Due", true),
                                with("Due", "Sat, 01 Jan 2000 00:00:00 GMT"),
@@ -60,6 +62,20 @@ TEST_CASE("valid parameters have no problems") {
     }
 }
 
+TEST_CASE("missing members are told in the order of the model's list") {
+    constexpr std::string_view model = R"({
+      "metadata": {"apiVersion": "2024-05-01", "endpointPrefix": "b", "protocol": "json", "serviceId": "B"},
+      "operations": {"Do": {"name": "Do", "input": {"shape": "In"}}},
+      "shapes": {"Text": {"type": "string"},
+        "In": {"type": "structure", "required": ["C", "A"], "members": {
+          "A": {"shape": "Text"}, "B": {"shape": "Text"}, "C": {"shape": "Text"}}}}})";
+    auto const service = make_service_schema("b", json::document::parse(model).value());
+    auto const found = find_validation_problems(value_map(), *service->find_operation("Do")->input);
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].path == "C");
+    CHECK(found[1].path == "A");
+}
+
 TEST_CASE("each problem has botocore's reason, path and words") {
     struct {
         value params;
@@ -72,6 +88,9 @@ TEST_CASE("each problem has botocore's reason, path and words") {
         {with("Recipe", args("Title", "t", "Parts", list_of(args("Title", "t"), value_map()))),
          "missing required field", "Recipe.Parts[1].Title",
          "Missing required parameter in Recipe.Parts[1]: \"Title\""},
+        {with("Due", 1e12), "invalid type", "Due",
+         "Invalid type for parameter Due, value: 1000000000000.0, type: <class 'float'>, valid types: <class "
+         "'datetime.datetime'>, timestamp-string"},
         {with("Size", 1), "unknown field", "Size",
          "Unknown parameter in input: \"Size\", must be one of: " + members},
         {with("Till", args("Bills", 1)), "unknown field", "Till.Bills",
