@@ -4,8 +4,8 @@
 differential.py --driver PROGRAM [--data-path DIR] [--seed N] [--services a,b] [--sample N] [--cases N] [--show N]
 
 For each operation (or a random sample of them) the same parameters are given to both, and the requests that would be
-sent are compared; the same made-up responses and errors are given to both, and what they read is compared. A run is
-told by its seed. The data path, COAWS_BOTOCORE_DATA by default, is the data folder of an installed reference.
+sent and the presigned URLs are compared; parameters with mistakes, and what is said of them; the same made-up responses
+and errors, and what is read from them. A run is told by its seed. The data path, COAWS_BOTOCORE_DATA by default, is the data folder of an installed reference.
 Ends with `N passed, N failed`.
 """
 import argparse
@@ -35,10 +35,17 @@ import comparison  # noqa: E402
 import wire  # noqa: E402
 from driver import Driver  # noqa: E402
 from parameters import Parameters, Unbuildable  # noqa: E402
-from reference import ACCESS_KEY, NOW, SECRET_KEY, UUID, Crash, Reference, fixed_world  # noqa: E402
+from mistakes import spoiled  # noqa: E402
+from reference import ACCESS_KEY, NOW, SECRET_KEY, UUID, Crash, Reference, fixed_world, signing_config  # noqa: E402
 from responses import Responses  # noqa: E402
 
 REGIONS = ('us-east-1', 'us-west-2', 'eu-central-1', 'ap-southeast-2', 'us-gov-west-1', 'cn-north-1')
+
+
+def has_repeated_names(request):
+    query = request.get('ok', {}).get('url', '').partition('?')[2]
+    names = [pair.partition('=')[0] for pair in query.split('&')]
+    return len(set(names)) != len(names)
 
 
 class Run:
@@ -63,7 +70,7 @@ class Run:
         region = chance.choice(REGIONS)
         service, _, version = name.partition('/')
         reference = Reference(service, version or None, region)
-        client = {'service': service, 'region': region,
+        client = {'service': service, 'region': region, 'config': signing_config(service),
                   'credentials': {'access_key': ACCESS_KEY, 'secret_key': SECRET_KEY}}
         if version:
             client['api_version'] = version
@@ -77,7 +84,7 @@ class Run:
         model = reference.model.operation_model(operation)
         base = {'client': client, 'operation': operation, 'now': NOW, 'uuid': UUID}
         responses = Responses(made, reference.model)
-        for make in (self.build, self.success, self.failure):
+        for make in (self.build, self.presign, self.invalid, self.success, self.failure):
             try:
                 make(name, made, reference, base, model, responses)
             except Unbuildable as reason:
@@ -90,12 +97,40 @@ class Run:
             self.left_out['the input is an event stream'] += 1
             return
         parameters = Parameters(made).input_of(model)
-        sent = wire.to_wire(parameters)
         expected = reference.build(model.name, parameters)
         if expected.get('error', {}).get('type') == 'MissingDependencyException':
             self.left_out['the reference needs a package that is not installed'] += 1
             return
-        self.check(f'{name}.build', {'verb': 'build', 'params': sent, **base}, expected)
+        self.check(f'{name}.build', {'verb': 'build', 'params': wire.to_wire(parameters), **base}, expected)
+
+    def presign(self, name, made, reference, base, model, _):
+        if model.has_event_stream_input:
+            return
+        parameters = Parameters(made).input_of(model)
+        expected = reference.presign(model.name, parameters, 77)
+        url = expected.get('ok', {}).get('url', '')
+        if expected.get('error', {}).get('type') == 'MissingDependencyException':
+            self.left_out['the reference needs a package that is not installed'] += 1
+        # What docs/differences.md says of presigned URLs.
+        elif '?&' in url:
+            self.left_out['the reference puts a stray & into the URL'] += 1
+        elif has_repeated_names(reference.build(model.name, parameters)):
+            self.left_out['the reference keeps one of several values in a URL'] += 1
+        elif len(url) > 4096:
+            self.left_out['too long for a URL'] += 1
+        else:
+            asked = {'verb': 'presign_url', 'params': wire.to_wire(parameters), 'expires': 77, **base}
+            self.check(f'{name}.presign', asked, expected)
+
+    def invalid(self, name, made, reference, base, model, _):
+        if model.has_event_stream_input:
+            return
+        parameters = spoiled(made, Parameters(made).input_of(model))
+        expected = reference.build(model.name, parameters)
+        if expected.get('error', {}).get('type') != 'ParamValidationError':
+            self.left_out['the mistakes are none'] += 1
+            return
+        self.check(f'{name}.invalid', {'verb': 'build', 'params': wire.to_wire(parameters), **base}, expected)
 
     def success(self, name, made, reference, base, model, responses):
         if model.has_event_stream_output:

@@ -65,6 +65,8 @@ class Parameters:
         if member.serialization.get('eventstream'):
             raise Unbuildable(name)
         location = member.serialization.get('location')
+        if location == 'header' and member.type_name == 'string' and member.enum:
+            return self.random.choice((*member.enum, 'unknown'))
         if member.type_name == 'string' and not member.enum:
             if member.serialization.get('hostLabel') or member.metadata.get('hostLabel'):
                 return self.text(1, string.ascii_lowercase + string.digits)

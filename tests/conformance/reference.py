@@ -1,6 +1,7 @@
 """The pinned reference, run in this process with a fixed clock and fixed UUIDs: what it would send, and what it reads."""
 import calendar
 import contextlib
+import copy
 import datetime
 import io
 import os
@@ -48,8 +49,17 @@ def fixed_world():
         yield
 
 
+def signing_config(service):
+    """Presigned URLs of S3 have the older signature in some regions unless one says otherwise."""
+    return {'signature_version': 's3v4'} if service == 's3' else {}
+
+
 class Crash(Exception):
     """The reference failed with an exception that is not its own: there is nothing to be compared with."""
+
+
+def failure(error):
+    return {'error': {'type': type(error).__name__, 'message': str(error)}}
 
 
 class Reference:
@@ -59,7 +69,7 @@ class Reference:
         session.set_config_variable('credentials_file', '/nonexistent/credentials')
         self.client = session.create_client(
             service, region, api_version=api_version, aws_access_key_id=ACCESS_KEY, aws_secret_access_key=SECRET_KEY,
-            config=botocore.config.Config(retries={'total_max_attempts': 1, 'mode': 'standard'}))
+            config=botocore.config.Config(**signing_config(service), retries={'total_max_attempts': 1, 'mode': 'standard'}))
         self.client.meta.events.register_last('before-send', self._capture)
         self.model = self.client.meta.service_model
 
@@ -73,7 +83,8 @@ class Reference:
     def build(self, operation, parameters):
         """The driver's answer to `build`, as the reference gives it."""
         try:
-            self.client._make_api_call(operation, parameters)
+            # Handlers edit the parameters.
+            self.client._make_api_call(operation, copy.deepcopy(parameters))
         except Captured as stop:
             request = stop.request
             data = request.body or b''
@@ -85,10 +96,20 @@ class Reference:
                        for name, value in request.headers.items()]
             return {'ok': {'method': request.method, 'url': request.url, 'headers': headers, 'body': wire.body(data)}}
         except botocore.exceptions.BotoCoreError as error:
-            return {'error': {'type': type(error).__name__}}
+            return failure(error)
         except Exception as error:
             raise Crash(type(error).__name__) from error
         raise AssertionError('the reference sent nothing')
+
+    def presign(self, operation, parameters, seconds):
+        """The driver's answer to `presign_url`, as the reference gives it."""
+        try:
+            url = self.client.generate_presigned_url(botocore.xform_name(operation), copy.deepcopy(parameters), seconds)
+        except botocore.exceptions.BotoCoreError as error:
+            return failure(error)
+        except Exception as error:
+            raise Crash(type(error).__name__) from error
+        return {'ok': {'url': url}}
 
     def parse(self, operation, response):
         """The driver's answer to `parse`; `response` holds status, headers (a dict) and body (bytes)."""
