@@ -43,7 +43,7 @@ credentials cached_fetch::read(value_map const& document) const {
     if (!expires) throw credential_retrieval_error(method_, "Expiration is no point in time");
     credentials made(std::move(access_key), std::move(secret_key), std::move(token),
                      text_of(keys->as_map(), "AccountId"), method_, expires);
-    return std::move(made).with_steps(credential_steps(asking_).add(asked_));
+    return std::move(made).with_steps(steps().add(asked_));
 }
 
 asio::awaitable<credentials> cached_fetch::fetch(provider_context& context) {

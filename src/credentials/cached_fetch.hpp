@@ -30,16 +30,19 @@ class cached_fetch {
     /// there.
     virtual asio::awaitable<value_map> ask(provider_context& context) = 0;
     std::string const& method() const noexcept { return method_; }
-    credential_steps steps() const noexcept { return asking_; }
-    void add_steps(credential_steps more) noexcept { asking_.add(more); }
+    /// The steps that lead to the question.
+    credential_steps steps() const noexcept { return credential_steps(asking_).add(source_); }
+    /// Those to the keys that the question is signed with, as of this time.
+    void set_source_steps(credential_steps taken) noexcept { source_ = taken; }
 
   private:
     credentials read(value_map const& document) const;
 
     std::string const key_;
     std::string const method_;
-    credential_steps asking_;
+    credential_steps const asking_;
     credential_steps const asked_;
+    credential_steps source_;
 };
 
 }  // namespace coaws

@@ -84,7 +84,7 @@ class role_fetch final : public sts_fetch {
         call.operation = "AssumeRole";
         auto const keys = co_await source_->resolve();
         if (keys == nullptr) throw no_credentials_error();
-        add_steps(keys->steps());
+        set_source_steps(keys->steps());
         call.client.keys = *keys;
         call.params = params_;
         if (mfa_serial_) {

@@ -1,4 +1,4 @@
-"""Whether two answers are the same, requests byte for byte. Gives None, or what differs."""
+"""Whether two answers are the same: URLs, values of header fields and bodies byte for byte. Gives None, or what differs."""
 import base64
 import re
 

@@ -5,8 +5,8 @@ differential.py --driver PROGRAM [--data-path DIR] [--seed N] [--services a,b] [
 
 For each operation (or a random sample of them) the same parameters are given to both, and the requests that would be
 sent and the presigned URLs are compared; parameters with mistakes, and what is said of them; the same made-up responses
-and errors, and what is read from them. A run is told by its seed. The data path, COAWS_BOTOCORE_DATA by default, is the data folder of an installed reference.
-Ends with `N passed, N failed`.
+and errors, and what is read from them. A run is told by its seed. The data path, COAWS_BOTOCORE_DATA by default, is
+the data folder of an installed reference. Ends with `N passed, N failed`.
 """
 import argparse
 import collections
@@ -20,7 +20,7 @@ arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
 arguments.add_argument('--driver', required=True)
 arguments.add_argument('--data-path', default=os.environ.get('COAWS_BOTOCORE_DATA', ''))
 arguments.add_argument('--seed', type=int, default=1)
-arguments.add_argument('--services', default='', help='comma-separated, each a name or NAME/VERSION; default: all, in all versions')
+arguments.add_argument('--services', default='', help='comma-separated, NAME or NAME/VERSION; default: all, in all versions')
 arguments.add_argument('--sample', type=int, default=0, help='operations in all, picked at random; default: all')
 arguments.add_argument('--cases', type=int, default=1, help='of each kind for each operation')
 arguments.add_argument('--show', type=int, default=20, help='failures that are printed whole')

@@ -1,7 +1,6 @@
 // What the User-Agent tells of the way to a call's keys: MISC-41, CRED-41.
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <coaws/base/digest.hpp>
 #include <coaws/base/text.hpp>
 

@@ -22,6 +22,8 @@ TEST_CASE("a text stands for itself, but has quotes and escapes inside of other 
         {"\u200b\u202e\u2028\u3000\ufeff", R"(['\u200b\u202e\u2028\u3000\ufeff'])"},
         {"\ue000\uf8ff", R"(['\ue000\uf8ff'])"},
         {"\U000e0041\U0010fffd", R"(['\U000e0041\U0010fffd'])"},
+        // Not assigned, but neither hidden.
+        {"\u0378", "['\u0378']"},
         // Their neighbours.
         {"\u00a1\u00ac\u00ae\u2010\u2027\u2030\ufefe", "['\u00a1\u00ac\u00ae\u2010\u2027\u2030\ufefe']"},
     };
