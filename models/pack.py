@@ -2,8 +2,8 @@
 """Packs a folder of service models for installation: pack.py FROM TO
 
 Takes a folder in botocore's layout and writes the same layout without documentation and examples, each file as compact JSON: those of
-services compressed (.json.gz), those that every process reads not. The order of keys is kept, as it means something. The same
-input gives the same bytes.
+services compressed (.json.gz), those that every process reads not. Extras (`TYPE.sdk-extras`) are merged into what they extend, which
+whoever loads it is spared. The order of keys is kept, as it means something. The same input gives the same bytes.
 """
 import gzip
 import json
@@ -12,6 +12,7 @@ import shutil
 import sys
 
 NOT_NEEDED = ('examples-1',)
+EXTRAS = '.sdk-extras'
 
 
 def without_documentation(node):
@@ -25,6 +26,15 @@ def without_documentation(node):
     if isinstance(node, list):
         return [without_documentation(inner) for inner in node]
     return node
+
+
+def merge(base, extra):
+    """Puts the members of `extra` into `base`, objects into objects; anything else is replaced."""
+    for key, value in extra.items():
+        if isinstance(value, dict) and isinstance(base.get(key), dict):
+            merge(base[key], value)
+        else:
+            base[key] = value
 
 
 def read(path):
@@ -54,7 +64,12 @@ def main():
         sys.exit(f'pack.py: no model in {source}')
     shutil.rmtree(target, ignore_errors=True)
     for stem, path in found.items():
-        text = json.dumps(without_documentation(read(path)), ensure_ascii=False, separators=(',', ':'))
+        if stem.endswith(EXTRAS) and stem.removesuffix(EXTRAS) in found:
+            continue
+        model = read(path)
+        if stem + EXTRAS in found:
+            merge(model, read(found[stem + EXTRAS]).get('merge', {}))
+        text = json.dumps(without_documentation(model), ensure_ascii=False, separators=(',', ':'))
         of_service = '/' in stem
         out = target / (stem + ('.json.gz' if of_service else '.json'))
         out.parent.mkdir(parents=True, exist_ok=True)

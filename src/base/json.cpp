@@ -19,29 +19,30 @@ tape_ref ref(void const* document, std::size_t index) noexcept {
     return {static_cast<simdjson::dom::document const*>(document), index};
 }
 
-// The padded copy that simdjson wants and its working memory, reused by the texts that a thread parses.
-struct workspace {
-    simdjson::dom::parser parser;
-    std::string padded;
+static_assert(document::room_behind >= simdjson::SIMDJSON_PADDING);
 
-    // Model files are large and rare; do not keep their working memory.
-    static constexpr std::size_t kept = std::size_t{1} << 20;
-};
-
-simdjson::error_code parse_with(workspace& work, std::string_view text, simdjson::dom::document& into) {
-    work.padded.reserve(text.size() + simdjson::SIMDJSON_PADDING);
-    work.padded.assign(text);
-    work.padded.append(simdjson::SIMDJSON_PADDING, ' ');
-    return work.parser.parse_into_document(into, work.padded.data(), text.size(), false).error();
+// simdjson refuses texts it cannot index with 32 bits; say so instead of allocating first.
+bool is_too_long(std::size_t size) noexcept {
+    return size >= std::numeric_limits<std::uint32_t>::max() - document::room_behind;
 }
 
-simdjson::error_code parse_text(std::string_view text, simdjson::dom::document& into) {
-    if (text.size() > workspace::kept) {
-        auto const work = std::make_unique<workspace>();
-        return parse_with(*work, text, into);
-    }
-    static thread_local workspace work;
-    return parse_with(work, text, into);
+json_decode_error too_long() { return json_decode_error("The JSON text is too long"); }
+
+// Parses a text that ends `room_behind` bytes before the end of `padded`.
+simdjson::error_code parse_padded(simdjson::dom::parser& parser, std::string const& padded,
+                                  simdjson::dom::document& into) {
+    auto const size = padded.size() - document::room_behind;
+    return parser.parse_into_document(into, padded.data(), size, false).error();
+}
+
+// A parser with its working memory, which is reused by the texts that a thread parses.
+template <class Function>
+simdjson::error_code with_parser(std::size_t size, Function function) {
+    // Model files are large and rare; do not keep their working memory.
+    constexpr std::size_t kept = std::size_t{1} << 20;
+    if (size > kept) return function(*std::make_unique<simdjson::dom::parser>());
+    static thread_local simdjson::dom::parser parser;
+    return function(parser);
 }
 
 }  // namespace
@@ -54,15 +55,24 @@ document::document(std::unique_ptr<impl> parsed) : impl_(std::move(parsed)) {}
 document::~document() = default;
 
 result<std::shared_ptr<document const>> document::parse(std::string_view text) {
-    // simdjson refuses texts it cannot index with 32 bits; say so instead of allocating first.
-    if (text.size() >= std::numeric_limits<std::uint32_t>::max() - simdjson::SIMDJSON_PADDING) {
-        return json_decode_error("The JSON text is too long");
-    }
+    if (is_too_long(text.size())) return too_long();
+    std::string padded;
+    padded.reserve(text.size() + room_behind);
+    return parse_owned(std::move(padded.assign(text)));
+}
+
+result<std::shared_ptr<document const>> document::parse_owned(std::string text) {
+    if (is_too_long(text.size())) return too_long();
     auto parsed = std::make_unique<impl>();
-    auto code = parse_text(text, parsed->parsed);
+    auto read = [&](std::string& from) {
+        from.append(room_behind, ' ');
+        return with_parser(from.size(),
+                           [&](auto& parser) { return parse_padded(parser, from, parsed->parsed); });
+    };
+    auto code = read(text);
     if (code == simdjson::NUMBER_ERROR) {
-        if (auto const rewritten = with_big_numbers_as_doubles(text))
-            code = parse_text(*rewritten, parsed->parsed);
+        text.resize(text.size() - room_behind);
+        if (auto rewritten = with_big_numbers_as_doubles(text)) code = read(*rewritten);
     }
     if (code != simdjson::SUCCESS) return json_decode_error(simdjson::error_message(code));
     return std::shared_ptr<document const>(new document(std::move(parsed)));

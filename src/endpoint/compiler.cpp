@@ -146,8 +146,7 @@ void compiler::run(json::view root) {
 }
 
 void compiler::add_parameter(std::string_view name, json::view spec) {
-    if (slots_.contains(std::string(name)))
-        malformed("parameter " + std::string(name) + " is declared twice.");
+    if (slots_.contains(name)) malformed("parameter " + std::string(name) + " is declared twice.");
     auto const type_name = need(spec, "type", "a parameter").as_string();
     auto const type = type_named(type_name);
     if (!type) {
@@ -231,6 +230,7 @@ property compiler::make_property(json::view source, std::size_t depth) {
     if (depth > deepest_property) malformed("a property is nested too deeply.");
     property out;
     bool varies = false;
+    out.members.reserve(source.size());
     auto const add = [&](json::view member) {
         out.members.push_back(make_property(member, depth + 1));
         varies = varies || out.members.back().kind != property::form::constant;
@@ -297,16 +297,26 @@ std::uint32_t compiler::add_call(json::view source, std::size_t depth) {
 }
 
 std::uint32_t compiler::add_text(std::string_view text) {
-    if (!is_template(text)) return add_literal(datum::of(keep(text)));
-    expression e;
-    e.op = opcode::text;
-    e.first = add_template(text);
-    return add_expression(e);
+    auto const [it, is_new] = texts_.try_emplace(text);
+    if (!is_new) return it->second;
+    if (is_template(text)) {
+        expression e;
+        e.op = opcode::text;
+        e.first = add_template(text);
+        it->second = add_expression(e);
+    } else {
+        it->second = add_literal(datum::of(keep(text)));
+    }
+    return it->second;
 }
 
 std::uint32_t compiler::add_template(std::string_view text) {
+    auto const index = static_cast<std::uint32_t>(out_.templates.size());
+    auto const [it, is_new] = templates_.try_emplace(text, index);
+    if (!is_new) return it->second;
     auto split = split_template(text);
     compiled_template out;
+    out.pieces.reserve(split.pieces.size());
     if (!split.problem.empty())
         out.problem = "Malformed template `" + std::string(text) + "`: " + split.problem;
     for (auto& piece : split.pieces) {
@@ -317,7 +327,7 @@ std::uint32_t compiler::add_template(std::string_view text) {
         out.pieces.push_back(std::move(compiled));
     }
     out_.templates.push_back(std::move(out));
-    return static_cast<std::uint32_t>(out_.templates.size() - 1);
+    return index;
 }
 
 std::uint32_t compiler::add_literal(datum d) {
@@ -341,8 +351,7 @@ std::uint32_t compiler::add_expression(expression e) {
 }
 
 std::int32_t compiler::slot(std::string_view name) {
-    auto const [it, added] =
-        slots_.try_emplace(std::string(name), static_cast<std::int32_t>(out_.slot_names.size()));
+    auto const [it, added] = slots_.try_emplace(name, static_cast<std::int32_t>(out_.slot_names.size()));
     if (added) out_.slot_names.emplace_back(name);
     return it->second;
 }

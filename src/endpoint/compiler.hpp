@@ -9,7 +9,7 @@
 
 namespace coaws::endpoint::detail {
 
-/// One compilation. Nesting is bounded; sizes are bounded by the document.
+/// One compilation. Nesting is bounded; sizes are bounded by the document, which must live as long.
 class compiler {
   public:
     explicit compiler(program& out) : out_(out) {}
@@ -32,7 +32,10 @@ class compiler {
     std::string_view keep(std::string_view text);
 
     program& out_;
-    std::unordered_map<std::string, std::int32_t> slots_;
+    // Rule sets say the same names and texts over and over.
+    std::unordered_map<std::string_view, std::int32_t> slots_;
+    std::unordered_map<std::string_view, std::uint32_t> templates_;  ///< by their text
+    std::unordered_map<std::string_view, std::uint32_t> texts_;      ///< expressions by their text
 };
 
 }  // namespace coaws::endpoint::detail

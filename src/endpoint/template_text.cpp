@@ -62,7 +62,7 @@ bool read_field(std::string_view& rest, template_piece& out, std::string& proble
     }
     auto const field = split(rest.substr(0, i), '#');
     out.has_reference = true;
-    out.name = std::string(field.front());
+    out.name = field.front();
     out.path.assign(field.begin() + 1, field.end());
     char const ended_by = rest[i];
     rest.remove_prefix(i + 1);

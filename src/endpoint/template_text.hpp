@@ -10,7 +10,7 @@ namespace coaws::endpoint::detail {
 /// A literal, followed by a reference where `name` is not empty.
 struct template_piece {
     std::string literal;
-    std::string name;               ///< of the variable
+    std::string_view name;          ///< of the variable; part of the text that was split
     std::vector<std::string> path;  ///< attributes below it, from `{Name#attribute}`
     bool has_reference = false;
 };

@@ -173,7 +173,7 @@ std::optional<std::string> merge_into_text(std::string_view text, json::view mer
     collect(in, merge, edits);
     if (!in.ok()) return std::nullopt;
 
-    std::size_t size = text.size();
+    std::size_t size = text.size() + json::document::room_behind;
     for (auto const& e : edits) size += e.inserted.size();
     std::string out;
     out.reserve(size);

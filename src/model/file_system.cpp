@@ -30,7 +30,10 @@ class native_file_system final : public file_system {
         descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
         struct stat info{};
         if (file.fd < 0 || ::fstat(file.fd, &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;
-        std::string out(static_cast<std::size_t>(info.st_size), '\0');
+        auto const size = static_cast<std::size_t>(info.st_size);
+        std::string out;
+        out.reserve(size + json::document::room_behind);
+        out.resize(size);
         std::size_t done = 0;
         while (done < out.size()) {
             auto n = ::read(file.fd, out.data() + done, out.size() - done);

@@ -4,6 +4,7 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <coaws/base/json.hpp>
 #include <coaws/model/errors.hpp>
 #include <limits>
 
@@ -54,7 +55,10 @@ result<std::string> inflate_gzip(std::string_view compressed, std::size_t limit,
     if (!guard.ready()) return bad("out of memory");
     auto& z = guard.stream();
 
-    std::string out(claimed_size(compressed, limit), '\0');
+    std::string out;
+    auto const claim = claimed_size(compressed, limit);
+    out.reserve(claim + json::document::room_behind);
+    out.resize(claim);
     std::size_t done = 0;
     auto rest = compressed;
     for (;;) {

@@ -47,8 +47,8 @@ bool is_one_part(std::string_view name) {
     return name.find('/') == std::string_view::npos && stays_below(name);
 }
 
-document_ptr parse(std::string_view text, std::string const& file) {
-    auto parsed = json::document::parse(text);
+document_ptr parse(std::string text, std::string const& file) {
+    auto parsed = json::document::parse_owned(std::move(text));
     if (!parsed) throw json_decode_error(file + ": " + std::string(parsed.error().message()));
     return *std::move(parsed);
 }
@@ -137,7 +137,7 @@ struct loader::impl {
     located_document const& load(std::string_view name) {
         return data.get(name, [&] {
             auto found = read_text(name);
-            return located_document{parse(found.text, found.file), std::move(found.path)};
+            return located_document{parse(std::move(found.text), found.file), std::move(found.path)};
         });
     }
 
@@ -150,15 +150,15 @@ struct loader::impl {
 
     /// A document with its extras; the shared one where there are none.
     document_ptr load_merged(std::string const& name) {
-        auto const extras = find_text(name + ".sdk-extras");
+        auto extras = find_text(name + ".sdk-extras");
         if (!extras) return load(name).document;
-        auto const extra = parse(extras->text, extras->file);
+        auto const extra = parse(std::move(extras->text), extras->file);
         auto const merge = extra->root().find("merge");
         if (!merge.is_object() || merge.size() == 0) return load(name).document;
-        auto const base = read_text(name);
-        auto const merged = merge_into_text(base.text, merge);
-        if (merged) return parse(*merged, base.file);
-        parse(base.text, base.file);  // tells what is wrong with it, where that is the reason
+        auto base = read_text(name);
+        auto merged = merge_into_text(base.text, merge);
+        if (merged) return parse(*std::move(merged), base.file);
+        parse(std::move(base.text), base.file);  // tells what is wrong with it, where that is the reason
         throw invalid_model_error(base.file + ": the extras of " + extras->file + " can't be merged into it");
     }
 };

@@ -54,8 +54,23 @@ class Packed(unittest.TestCase):
         self.pack()
         self.assertEqual(self.packed('a/1/service-2.json.gz'), '{"from":"plain"}')
 
-    def test_leaves_examples_out_and_keeps_extras(self):
+    def test_leaves_examples_out(self):
         self.put('a/1/examples-1.json', {})
+        self.put('a/1/paginators-1.json', {})
+        self.pack()
+        self.assertEqual([p.name for p in self.target.rglob('*.gz')], ['paginators-1.json.gz'])
+
+    def test_merges_extras_into_what_they_extend(self):
+        self.put('a/1/service-2.json.gz', {'shapes': {'A': {'type': 'string', 'max': 1}, 'L': [1], 'B': 2}})
+        self.put('a/1/service-2.sdk-extras.json', {'version': 1.0, 'merge': {'shapes': {'A': {'type': 'blob'}, 'L': [2], 'C': {}}}})
+        self.put('b/1/waiters-2.json', {'waiters': {}})
+        self.put('b/1/waiters-2.sdk-extras.json', {'version': 1.0})
+        self.pack()
+        self.assertEqual(self.packed('a/1/service-2.json.gz'), '{"shapes":{"A":{"type":"blob","max":1},"L":[2],"B":2,"C":{}}}')
+        self.assertEqual(self.packed('b/1/waiters-2.json.gz'), '{"waiters":{}}')
+        self.assertEqual(len(list(self.target.rglob('*.gz'))), 2)
+
+    def test_keeps_extras_of_what_is_not_there(self):
         self.put('a/1/service-2.sdk-extras.json', {'merge': {}})
         self.pack()
         self.assertEqual([p.name for p in self.target.rglob('*.gz')], ['service-2.sdk-extras.json.gz'])

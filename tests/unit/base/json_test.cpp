@@ -38,6 +38,20 @@ TEST_CASE("scalars keep their kinds") {
     CHECK(root["i"].as_string("x") == "x");
 }
 
+TEST_CASE("a text that is given away may have room behind it or not") {
+    std::string const text = R"({"a":[1,"b"],"c":123456789012345678901234567890})";
+    for (auto const room : {std::size_t{0}, std::size_t{1}, json::document::room_behind}) {
+        std::string given;
+        given.reserve(text.size() + room);
+        given = text;
+        auto const doc = json::document::parse_owned(std::move(given)).value();
+        CHECK(doc->root()["a"].at(1).as_string() == "b");
+        CHECK(doc->root()["c"].as_double() == doctest::Approx(1.2345678901234568e29));
+    }
+    CHECK(json::document::parse_owned("").error().type() == "JSONDecodeError");
+    CHECK(json::document::parse_owned(R"({"a":)").error().type() == "JSONDecodeError");
+}
+
 TEST_CASE("absent views answer with defaults") {
     json::view const absent;
     CHECK_FALSE(bool(absent));
