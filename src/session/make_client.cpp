@@ -10,6 +10,7 @@
 #include <coaws/base/log.hpp>
 #include <coaws/base/text.hpp>
 #include <coaws/config/resolved_client_config.hpp>
+#include <coaws/config/urls.hpp>
 #include <coaws/credentials/providers.hpp>
 #include <coaws/credentials/tokens.hpp>
 #include <coaws/customization/register.hpp>
@@ -28,7 +29,6 @@ endpoint::client_endpoint_settings endpoint_settings(config::resolved_client_con
     s.endpoint_prefix = service.endpoint_prefix;
     s.signing_name = service.signing_name;
     s.region = config.region;
-    s.config_region = given.region;
     s.endpoint_url = config.endpoint_url;
     s.use_ssl = config.use_ssl;
     s.use_fips = config.use_fips_endpoint;
@@ -74,7 +74,8 @@ value_map client_context(config::resolved_client_config const& config, service_m
     auto context = config.client_context_params;
     if (service.endpoint_prefix == "s3" || service.endpoint_prefix == "s3-control") {
         for (auto const& [name, v] : config.s3_values) context[name] = v;
-        if (config.s3_disable_express_session_auth) context["disable_s3_express_session_auth"] = true;
+        // Not what the profile's block says: the variable of that name decides.
+        context["disable_s3_express_session_auth"] = config.s3_disable_express_session_auth;
     }
     return context;
 }
@@ -106,6 +107,7 @@ bool prefers_bearer(config::resolved_client_config const& config, service_metada
 /// Whether presigned requests may go to S3's global endpoint (SIGN-44).
 bool presigns_globally(s3_config const& s3, endpoint::client_endpoint const& resolved) {
     if (resolved.partition != "aws" || s3.use_dualstack_endpoint.value_or(false)) return false;
+    if (std::ranges::find(resolved.variant_tags, "dualstack") != resolved.variant_tags.end()) return false;
     if (s3.us_east_1_regional_endpoint == regional_endpoints::regional && resolved.region_name == "us-east-1")
         return false;
     return s3.addressing != addressing_style::virtual_hosted;
@@ -133,6 +135,8 @@ pipeline::client_settings make_settings(config::resolved_client_config const& co
                                         endpoint::legacy_resolver const& table) {
     auto const wanted = endpoint_settings(config, given, service);
     auto const resolved = endpoint::resolve_client_endpoint(table, wanted);
+    if (!config::is_valid_endpoint_url(resolved.endpoint_url))
+        throw value_error("Invalid endpoint: " + resolved.endpoint_url);
     pipeline::client_settings s;
     s.region = resolved.region_name ? resolved.region_name : config.region;
     s.endpoint_url = resolved.endpoint_url;

@@ -3,9 +3,9 @@
 
 differential.py --driver PROGRAM [--data-path DIR] [--seed N] [--services a,b] [--sample N] [--cases N] [--show N]
 
-For each operation (or a random sample of them) the same parameters are given to both, and the requests that would be
-sent and the presigned URLs are compared; parameters with mistakes, and what is said of them; the same made-up responses
-and errors, and what is read from them. A run is told by its seed. The data path, COAWS_BOTOCORE_DATA by default, is
+First where the requests of clients go, by their settings. Then for each operation (or a random sample of them) the same
+parameters are given to both, and the requests that would be sent and the presigned URLs are compared; parameters with
+mistakes, and what is said of them; the same made-up responses and errors, and what is read from them. A run is told by its seed. The data path, COAWS_BOTOCORE_DATA by default, is
 the data folder of an installed reference. Ends with `N passed, N failed`.
 """
 import argparse
@@ -31,12 +31,15 @@ if not options.data_path:
 # The reference is the one whose data the driver reads.
 sys.path.insert(1, str(pathlib.Path(options.data_path).parents[1]))
 
+from botocore.exceptions import BotoCoreError  # noqa: E402
+
+import clients  # noqa: E402
 import comparison  # noqa: E402
 import wire  # noqa: E402
 from driver import Driver  # noqa: E402
 from parameters import Parameters, Unbuildable  # noqa: E402
 from mistakes import spoiled  # noqa: E402
-from reference import ACCESS_KEY, NOW, SECRET_KEY, UUID, Crash, Reference, fixed_world, signing_config  # noqa: E402
+from reference import ACCESS_KEY, NOW, SECRET_KEY, UUID, Crash, Reference, failure, fixed_world, signing_config  # noqa: E402
 from responses import Responses  # noqa: E402
 
 REGIONS = ('us-east-1', 'us-west-2', 'eu-central-1', 'ap-southeast-2', 'us-gov-west-1', 'cn-north-1')
@@ -79,6 +82,26 @@ class Run:
                 # Seeded by what it is: a case is the same whichever others run.
                 made = random.Random(f'{options.seed}/{name}.{operation}.{case}')
                 self.operation(f'{name}.{operation}.{case}', made, reference, client, operation)
+
+    def clients(self):
+        """Where requests go, by the settings of their clients."""
+        for service, calls in clients.CALLS.items():
+            for region, settings in clients.SETTINGS:
+                client = {'service': service, 'region': region, 'config': {**signing_config(service), **settings},
+                          'credentials': {'access_key': ACCESS_KEY, 'secret_key': SECRET_KEY}}
+                try:
+                    reference = Reference(service, None, region, settings)
+                except (BotoCoreError, ValueError) as error:
+                    operation, parameters = next(iter(calls.items()))
+                    asked = {'verb': 'build', 'client': client, 'operation': operation, 'params': parameters}
+                    self.check(f'{service} {region} {settings}', asked, failure(error))
+                    continue
+                for operation, parameters in calls.items():
+                    name = f'{service}.{operation} {region} {settings}'
+                    asked = {'client': client, 'operation': operation, 'params': parameters, 'now': NOW, 'uuid': UUID}
+                    self.check(f'{name} build', {'verb': 'build', **asked}, reference.build(operation, parameters))
+                    self.check(f'{name} presign', {'verb': 'presign_url', 'expires': 77, **asked},
+                               reference.presign(operation, parameters, 77))
 
     def operation(self, name, made, reference, client, operation):
         model = reference.model.operation_model(operation)
@@ -178,6 +201,8 @@ def main():
     services = options.services.split(',') if options.services else list(all_models(loader))
     run = Run()
     with fixed_world():
+        if not options.services:
+            run.clients()
         for name, operations in choose(services, loader).items():
             run.service(name, operations)
     run.driver.close()

@@ -63,13 +63,17 @@ def failure(error):
 
 
 class Reference:
-    def __init__(self, service, api_version, region):
+    """A client of the reference. `settings` are those of its Config."""
+
+    def __init__(self, service, api_version, region, settings=None):
         session = botocore.session.Session()
         session.set_config_variable('config_file', '/nonexistent/config')
         session.set_config_variable('credentials_file', '/nonexistent/credentials')
         self.client = session.create_client(
             service, region, api_version=api_version, aws_access_key_id=ACCESS_KEY, aws_secret_access_key=SECRET_KEY,
-            config=botocore.config.Config(**signing_config(service), retries={'total_max_attempts': 1, 'mode': 'standard'}))
+            config=botocore.config.Config(**signing_config(service), retries={'total_max_attempts': 1, 'mode': 'standard'},
+                                          # It writes into what it is given.
+                                          **copy.deepcopy(settings or {})))
         self.client.meta.events.register_last('before-send', self._capture)
         self.model = self.client.meta.service_model
 
