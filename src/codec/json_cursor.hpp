@@ -46,8 +46,8 @@ class json_cursor {
         auto const found = type_here();
         if (found == type::START_OBJECT)
             enter();
-        else if (found == type::NULL_VALUE && open_.empty())
-            push();  // a body of `null` is as good as none
+        else if (s.member_count() == 0 || (found == type::NULL_VALUE && open_.empty()))
+            push();  // nothing is looked for in it; a body of `null` is as good as none
         else
             refuse(s, "structure");
     }

@@ -94,13 +94,30 @@ bool fields::erase(std::string_view name) {
     return erased != 0;
 }
 
+bool fields::is_named(place const& p, std::string_view name) const noexcept {
+    return p.name_size == name.size() && iequals(at(p).name, name);
+}
+
 std::optional<std::string_view> fields::find(std::string_view name) const noexcept {
-    for (auto const& p : places_) {
-        if (p.name_size != name.size()) continue;
-        auto const f = at(p);
-        if (iequals(f.name, name)) return f.value;
-    }
+    for (auto const& p : places_)
+        if (is_named(p, name)) return at(p).value;
     return std::nullopt;
+}
+
+std::optional<std::string_view> fields::find_all(std::string_view name, std::string& joined) const {
+    std::optional<std::string_view> found;
+    for (auto const& p : places_) {
+        if (!is_named(p, name)) continue;
+        auto const value = at(p).value;
+        if (!found) {
+            found = value;
+            continue;
+        }
+        if (found->data() != joined.data()) joined.assign(*found);
+        joined.append(", ").append(value);
+        found = joined;
+    }
+    return found;
 }
 
 }  // namespace coaws::http

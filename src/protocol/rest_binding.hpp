@@ -136,6 +136,7 @@ class header_reader final : public shape_reader {
     std::string_view text_;    ///< the scalar here
     std::string_view rest_;    ///< what remains of a header list
     std::string_view prefix_;  ///< of the header map here
+    std::string joined_;       ///< the values of a header that came several times
     std::string decoded_;      ///< a decoded jsonvalue
     std::size_t next_member_ = 0;
     std::size_t next_header_ = 0;

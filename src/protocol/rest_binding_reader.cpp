@@ -57,7 +57,7 @@ wire_kind header_reader::peek(schema const& s) {
 void header_reader::begin_struct(schema const&) { next_member_ = 0; }
 
 bool header_reader::find_header_of(schema const& member) {
-    auto const header = response_.headers.find(member.wire_name());
+    auto const header = response_.headers.find_all(member.wire_name(), joined_);
     if (!header) return false;
     if (member.traits().json_value && member.type() == shape_type::string) {
         decoded_.clear();
@@ -118,8 +118,10 @@ bool header_reader::next_entry(schema const&, std::string_view& key) {
     while (next_header_ < response_.headers.size()) {
         auto const header = response_.headers[next_header_++];
         if (!has_prefix(header.name, prefix_)) continue;
+        // What is repeated was read with the first of that name.
+        if (response_.headers.find(header.name)->data() != header.value.data()) continue;
         key = header.name.substr(prefix_.size());
-        text_ = header.value;
+        text_ = *response_.headers.find_all(header.name, joined_);
         return true;
     }
     return false;

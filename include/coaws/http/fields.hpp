@@ -52,6 +52,9 @@ class fields {
     bool erase(std::string_view name);
     /// The first value of that name, or nothing. Valid until the fields change.
     std::optional<std::string_view> find(std::string_view name) const noexcept;
+    /// All values of that name: the only one, or those of several fields put together in `joined`, with
+    /// commas between them as RFC 9110 has it (5.3). Valid until the fields or `joined` change.
+    std::optional<std::string_view> find_all(std::string_view name, std::string& joined) const;
     bool contains(std::string_view name) const noexcept { return find(name).has_value(); }
     /// The first value of that name, or empty.
     std::string_view get(std::string_view name) const noexcept {
@@ -80,6 +83,7 @@ class fields {
         std::string_view const both(text_.data() + p.at, std::size_t{p.name_size} + p.value_size);
         return {both.substr(0, p.name_size), both.substr(p.name_size)};
     }
+    bool is_named(place const& p, std::string_view name) const noexcept;
     place store(std::string_view name, std::initializer_list<std::string_view> pieces);
     void append(place const& p);
 

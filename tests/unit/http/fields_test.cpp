@@ -34,6 +34,22 @@ TEST_CASE("fields keep order and repeat, names compare without case") {
     CHECK_FALSE(f.contains("missing"));
 }
 
+TEST_CASE("the values of repeated fields are joined") {
+    fields f;
+    f.add("A", "1");
+    f.add("B", "");
+    f.add("C", "x");
+    f.add("a", "2");
+    f.add("b", "");
+    f.add("A", "3");
+    std::string joined = "old";
+    CHECK(f.find_all("C", joined) == "x");
+    CHECK(f.find_all("missing", joined) == std::nullopt);
+    CHECK(joined == "old");
+    CHECK(f.find_all("a", joined) == "1, 2, 3");
+    CHECK(f.find_all("b", joined) == ", ");
+}
+
 TEST_CASE("set overwrites in place, removes the others, appends what is new") {
     fields f;
     for (auto const* value : {"1", "2", "3"}) f.add("A", value);

@@ -203,7 +203,7 @@ TEST_CASE("rest-json request: headers") {
         CHECK(record.headers.get(r.name) == r.text);
     }
     CHECK(sent("Find", args("Heads", list_of())).headers.empty());
-    CHECK(sent("Find", args("Head", nullptr)).headers.empty());
+    for (auto const* name : {"Head", "Json"}) CHECK(sent("Find", args(name, nullptr)).headers.empty());
 }
 
 TEST_CASE("rest-json request: payloads") {
@@ -266,9 +266,26 @@ TEST_CASE("rest-json response: headers, status and body") {
     CHECK(metadata.headers.get("etag") == "\"t\"");
 }
 
+TEST_CASE("rest-json response: repeated headers") {
+    auto r = response_of(200, "");
+    r.headers.add("etag", "a");
+    r.headers.add("x-words", "b,c");
+    r.headers.add("x-meta-K", "1");
+    r.headers.add("x-meta-other", "");
+    r.headers.add("ETag", "b");
+    r.headers.add("X-Words", "d");
+    r.headers.add("X-Meta-k", "2");
+    r.headers.add("x-meta-k", "3");
+    auto const out = received("Put", r);
+    CHECK(out.at("Tag") == value("a, b"));
+    CHECK(out.at("Words") == list_of("b", "c", "d"));
+    CHECK(out.at("Meta") == args("K", "1, 2, 3", "other", ""));
+}
+
 TEST_CASE("rest-json response: absent parts") {
     CHECK(received("Put", response_of(200, "")) == args("Meta", args(), "Code", 200));
-    CHECK(received("Ping", response_of(200, "ignored")) == args());
+    for (auto const* body : {"ignored", "[]", "[{}]", "\"x\"", "null", "1"})
+        CHECK(received("Ping", response_of(200, body)) == args());
     auto r = response_of(200, "");
     r.headers.add("x-size", "many");
     CHECK_THROWS_AS(received("Put", r), response_parser_error);
