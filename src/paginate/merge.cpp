@@ -2,6 +2,8 @@
 #include "paginate/merge.hpp"
 
 #include <iterator>
+#include <utility>
+#include <vector>
 
 namespace coaws::paginate {
 namespace {
@@ -26,6 +28,19 @@ void add(value& whole, value part) {
     }
 }
 
+void merge_maps(value_map& whole, value_map const& part) {
+    for (auto const& [key, v] : part) {
+        auto& place = whole[key];
+        auto const* inner = v.get_if<value_map>();
+        auto* outer = place.get_if<value_map>();
+        if (inner != nullptr && outer != nullptr) {
+            merge_maps(*outer, *inner);
+        } else {
+            place = v;
+        }
+    }
+}
+
 }  // namespace
 
 void merge_page(value& whole, value page, page_plan const& plan) {
@@ -43,17 +58,13 @@ void merge_page(value& whole, value page, page_plan const& plan) {
     }
 }
 
-void merge_maps(value_map& whole, value_map const& part) {
-    for (auto const& [key, v] : part) {
-        auto& place = whole[key];
-        auto const* inner = v.get_if<value_map>();
-        auto* outer = place.get_if<value_map>();
-        if (inner != nullptr && outer != nullptr) {
-            merge_maps(*outer, *inner);
-        } else {
-            place = v;
-        }
-    }
+void merge_non_aggregate(value& whole, value_map const& part, page_plan const& plan) {
+    std::vector<std::pair<page_path const*, value>> lists;
+    for (auto const& key : plan.result_keys)
+        if (auto* found = key.locate(whole); found != nullptr && found->is_list())
+            lists.emplace_back(&key, std::move(*found));
+    merge_maps(whole.as_map(), part);
+    for (auto& [key, list] : lists) key->set(whole, std::move(list));
 }
 
 }  // namespace coaws::paginate

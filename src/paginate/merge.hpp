@@ -12,7 +12,8 @@ namespace coaws::paginate {
 /// result key is no dotted name.
 void merge_page(value& whole, value page, page_plan const& plan);
 
-/// Puts the members of `part` into `whole`, maps inside one another.
-void merge_maps(value_map& whole, value_map const& part);
+/// Puts the members for the whole result into it, maps inside one another. Lists of results among them, which
+/// are those of the first page, don't replace the lists of all pages.
+void merge_non_aggregate(value& whole, value_map const& part, page_plan const& plan);
 
 }  // namespace coaws::paginate

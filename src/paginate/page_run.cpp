@@ -52,6 +52,7 @@ bool all_null(value_map const& tokens) noexcept {
 page_run::page_run(page_plan plan, value_map params, run_limits limits, schema const* input)
     : plan_(std::move(plan)), params_(std::move(params)), max_items_(limits.max_items) {
     if (max_items_) max_items_ = std::max<std::int64_t>(*max_items_, 0);
+    auto size = limits.page_size ? page_size_for(*limits.page_size, plan_, input) : value();
     if (limits.starting_token) {
         auto start = read_starting_token(*limits.starting_token, plan_.input_tokens);
         tokens_ = std::move(start.tokens);
@@ -61,7 +62,7 @@ page_run::page_run(page_plan plan, value_map params, run_limits limits, schema c
     } else {
         for (auto const& name : plan_.input_tokens) tokens_[name] = value();
     }
-    if (limits.page_size) params_[plan_.limit_key] = page_size_for(*limits.page_size, plan_, input);
+    if (limits.page_size) params_[plan_.limit_key] = std::move(size);
 }
 
 value_map const& page_run::next_params() {

@@ -83,7 +83,7 @@ asio::awaitable<value> merge_pages(shared_state run) {
         paginate::merge_page(whole, std::move(*page), run->run->plan());
     }
     if (!run->run) co_return whole;
-    paginate::merge_maps(whole.as_map(), run->run->non_aggregate_part());
+    paginate::merge_non_aggregate(whole, run->run->non_aggregate_part(), run->run->plan());
     if (auto const& token = run->run->resume_token()) whole["NextToken"] = value(*token);
     co_return whole;
 }

@@ -8,7 +8,7 @@
 #include "plan_of.hpp"
 
 using namespace coaws;
-using paginate::merge_maps;
+using paginate::merge_non_aggregate;
 using paginate::merge_page;
 
 namespace {
@@ -53,9 +53,24 @@ TEST_CASE("sums beyond 64 bits become doubles") {
     CHECK(merged(most, most) == value(static_cast<double>(most) * 2));
 }
 
-TEST_CASE("maps are merged inside one another") {
+TEST_CASE("members for the whole result are merged, maps inside one another") {
+    auto const plan = test::plan_of(R"({"input_token": "T", "output_token": "N", "result_key": "R"})");
     auto whole = args("a", args("x", 1, "y", 2), "b", 1, "c", list_of(1));
     auto const part = args("a", args("y", 3, "z", 4), "b", args("q", 1), "c", list_of(2), "d", nullptr);
-    merge_maps(whole.as_map(), part.as_map());
+    merge_non_aggregate(whole, part.as_map(), plan);
     CHECK(whole == args("a", args("x", 1, "y", 3, "z", 4), "b", args("q", 1), "c", list_of(2), "d", nullptr));
+}
+
+TEST_CASE("a member for the whole result that holds results leaves those of all pages") {
+    auto const plan = test::plan_of(
+        R"({"input_token": "T", "output_token": "N", "result_key": ["Scan.Found", "Scan.Count", "Other"]})");
+    auto const first =
+        args("Scan", args("Found", list_of("a", "b"), "Count", 2, "At", 7), "Other", list_of(1));
+    value whole{value_map()};
+    merge_page(whole, first, plan);
+    merge_page(whole, args("Scan", args("Found", list_of("c"), "Count", 1)), plan);
+    merge_non_aggregate(whole, args("Scan", first.at("Scan")).as_map(), plan);
+    // Numbers are those of the first page, as in the reference.
+    CHECK(whole ==
+          args("Scan", args("Found", list_of("a", "b", "c"), "Count", 2, "At", 7), "Other", list_of(1)));
 }
