@@ -108,7 +108,7 @@ class container_provider final : public credential_provider {
             if (keys) co_return keys;
             co_await context.world.clock->sleep(pause);
         }
-        throw credential_retrieval_error(method, problem);
+        throw credential_retrieval_error(method, metadata_retrieval_error(problem).what());
     }
 
   private:

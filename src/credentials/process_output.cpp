@@ -53,6 +53,9 @@ credentials read_process_output(pipeline::process_result const& ended,
         if (!expires) throw failure("Expiration is no point in time");
     }
     auto account = text_of(*output, "AccountId");
+    // Programs forget the quotes.
+    if (value const* number = output->find("AccountId"); number != nullptr && number->is_int())
+        account = std::to_string(number->as_int());
     if (!account || account->empty()) account = std::move(profile_account);
     return credentials(std::move(access_key), std::move(secret_key), text_of(*output, "SessionToken"),
                        std::move(account), method, expires);

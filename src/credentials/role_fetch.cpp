@@ -5,6 +5,7 @@
 #include <coaws/base/errors_credentials.hpp>
 #include <coaws/base/text.hpp>
 #include <coaws/endpoint/names.hpp>
+#include <map>
 
 #include "auth/python_json.hpp"
 #include "credentials/json_document.hpp"
@@ -14,22 +15,26 @@ namespace coaws {
 
 namespace {
 
-/// The arguments of the call that profiles tell, in the order of their names.
+/// The arguments of the call that profiles tell, in the order in which they are sent.
 value_map arguments_of(role_settings const& role) {
     value_map params;
-    if (role.duration_seconds) params.append("DurationSeconds", *role.duration_seconds);
-    if (role.external_id) params.append("ExternalId", *role.external_id);
-    params.append("RoleArn", role.arn);
     if (role.session_name && !role.session_name->empty())
         params.append("RoleSessionName", *role.session_name);
+    if (role.external_id) params.append("ExternalId", *role.external_id);
     if (role.mfa_serial) params.append("SerialNumber", *role.mfa_serial);
+    if (role.duration_seconds) params.append("DurationSeconds", *role.duration_seconds);
+    params.append("RoleArn", role.arn);
     return params;
 }
 
-/// Shared caches depend on each byte of what is hashed (CRED-18).
+/// Shared caches depend on each byte of what is hashed: of the arguments in the order of their names
+/// (CRED-18).
 std::string cache_key_of(value_map const& params) {
+    value_map sorted;
+    for (auto const& [name, argument] : std::map<std::string, value>(params.begin(), params.end()))
+        sorted.append(name, argument);
     std::string text;
-    auth::append_python_json(text, value(params));
+    auth::append_python_json(text, value(std::move(sorted)));
     return hex_encode(sha1(text));
 }
 

@@ -81,11 +81,11 @@ TEST_CASE("container-role tries three times, with a pause after each failure") {
     CHECK(world.clock->sleeps().size() == 2);
 
     world.transport->reply(200, "no json").fail(http_failure::connect_timeout).reply(500, "secret");
-    CHECK_THROWS_WITH_AS(
-        world.load(*provider),
-        "Error when retrieving credentials from container-role: Received non 200 response 500 from "
-        "container metadata",
-        credential_retrieval_error);
+    CHECK_THROWS_WITH_AS(world.load(*provider),
+                         "Error when retrieving credentials from container-role: Error retrieving metadata: "
+                         "Received non 200 response 500 from "
+                         "container metadata",
+                         credential_retrieval_error);
     CHECK(world.clock->sleeps().size() == 5);
 
     world.transport->fail(http_failure::proxy);

@@ -51,6 +51,15 @@ TEST_CASE("a process prints keys") {
           std::vector<std::vector<std::string>>{{"/opt/get keys", "--for", "me"}});
 }
 
+TEST_CASE("an account that is a number is taken for its digits") {
+    fixture f("aws_account_id = 7\n");
+    f.world.processes->print(
+        R"({"Version": 1, "AccessKeyId": "A", "SecretAccessKey": "S", "AccountId": 123456789012})");
+    auto const keys = f.world.load(*f.provider);
+    REQUIRE(keys);
+    CHECK(keys->account_id() == "123456789012");
+}
+
 TEST_CASE("what may be missing is missing; the profile's account stands in") {
     fixture f("aws_account_id = 7\n");
     f.world.processes->print(R"({"Version": 1, "AccessKeyId": "A", "SecretAccessKey": "S"})")
