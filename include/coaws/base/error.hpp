@@ -29,8 +29,9 @@ class error : public std::runtime_error {
     explicit error(error_parts parts);
     ~error() override;
 
-    /// The same text as `what()`, as a view that lives as long as the error.
-    std::string_view message() const noexcept { return what(); }
+    /// The text of `what()`, which ends at a NUL where the message has one; here it does not. Lives as long
+    /// as the error.
+    std::string_view message() const noexcept;
 
     /// botocore's name of the exception class, e.g. "NoCredentialsError".
     virtual std::string_view type() const noexcept { return "BotoCoreError"; }
@@ -50,7 +51,7 @@ class error : public std::runtime_error {
     error& operator=(error const&) = default;
 
   private:
-    // Shared, so that copying cannot throw.
+    // Shared, so that copying cannot throw. A message with a NUL is the field without a name.
     std::shared_ptr<std::vector<std::pair<std::string_view, std::string>> const> fields_;
 };
 

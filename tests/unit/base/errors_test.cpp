@@ -65,6 +65,16 @@ TEST_CASE("messages and names are botocore's") {
     }
 }
 
+TEST_CASE("a message may have a NUL in it") {
+    std::string const text("a\0b", 3);
+    error const plain(text);
+    CHECK(plain.message() == text);
+    CHECK(plain.clone()->message() == text);
+    CHECK(std::string_view(plain.what()) == "a");
+    CHECK(endpoint_resolution_error(text).message() == text);
+    CHECK(error("").message().empty());
+}
+
 TEST_CASE("errors derive from each other as in botocore") {
     CHECK(std::is_base_of_v<data_not_found_error, unknown_service_error>);
     CHECK(std::is_base_of_v<http_client_error, read_timeout_error>);
