@@ -1,8 +1,10 @@
 // Writing points in time.
+#include <charconv>
 #include <cmath>
 #include <coaws/base/errors_parameters.hpp>
 #include <coaws/base/text.hpp>
 #include <coaws/base/time.hpp>
+#include <cstdlib>
 
 #include "base/civil_time.hpp"
 
@@ -73,10 +75,22 @@ std::string format_rfc822(timestamp t) {
     return out += " GMT";
 }
 
+double epoch_seconds(timestamp t) {
+    constexpr std::int64_t most_exact = std::int64_t{1} << 53;
+    auto const micros = t.time_since_epoch().count();
+    if (-most_exact <= micros && micros <= most_exact) return static_cast<double>(micros) / 1e6;
+    // A quotient of what is rounded already would be rounded twice.
+    auto text = std::to_string(micros / 1'000'000) + '.';
+    append_padded(text, static_cast<unsigned>(std::abs(micros % 1'000'000)), 6);
+    double seconds = 0;
+    std::from_chars(text.data(), text.data() + text.size(), seconds);
+    return seconds;
+}
+
 std::string format_unix(timestamp t) {
     auto const micros = t.time_since_epoch().count();
     if (micros % 1'000'000 == 0) return std::to_string(micros / 1'000'000);
-    return format_double(static_cast<double>(micros) / 1e6);
+    return format_double(epoch_seconds(t));
 }
 
 std::string format_amz_date(timestamp t) {

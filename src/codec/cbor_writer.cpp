@@ -171,7 +171,7 @@ void cbor_writer::time(schema const& s, timestamp v) {
         write_integer(microseconds / second);
     } else {
         append_simple(out_, cbor_double);
-        append_big_endian(out_, std::bit_cast<std::uint64_t>(static_cast<double>(microseconds) / 1e6), 8);
+        append_big_endian(out_, std::bit_cast<std::uint64_t>(epoch_seconds(v)), 8);
     }
 }
 

@@ -39,6 +39,9 @@ std::string_view feature_of(std::string_view algorithm) {
     if (iequals(algorithm, "sha256")) return "Y";
     if (iequals(algorithm, "md5")) return "AE";
     if (iequals(algorithm, "sha512")) return "AF";
+    if (iequals(algorithm, "xxhash3")) return "AG";
+    if (iequals(algorithm, "xxhash64")) return "AH";
+    if (iequals(algorithm, "xxhash128")) return "AI";
     return {};
 }
 

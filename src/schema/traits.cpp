@@ -1,6 +1,8 @@
 // Reading traits from shapes and references.
 #include "schema/traits.hpp"
 
+#include <coaws/base/text.hpp>
+
 namespace coaws::detail {
 namespace {
 
@@ -37,9 +39,9 @@ binding read_binding(std::string_view location) noexcept {
 }
 
 timestamp_format read_format(std::string_view name) noexcept {
-    if (name == "iso8601") return timestamp_format::iso8601;
-    if (name == "unixTimestamp") return timestamp_format::unix_timestamp;
-    if (name == "rfc822") return timestamp_format::rfc822;
+    if (iequals(name, "iso8601")) return timestamp_format::iso8601;
+    if (iequals(name, "unixTimestamp")) return timestamp_format::unix_timestamp;
+    if (iequals(name, "rfc822")) return timestamp_format::rfc822;
     return timestamp_format::unset;
 }
 

@@ -55,8 +55,11 @@ class struct_writer {
                 return write_map(type.as_map(), s, v);
             case type_kind::document:
                 return write_value(out_, s, *static_cast<value const*>(v));
-            case type_kind::json_text:
-                return out_.string(s, to_json(*static_cast<value const*>(v), json_options().with_ascii()));
+            case type_kind::json_text: {
+                auto const& held = *static_cast<value const*>(v);
+                if (held.is_null()) return out_.null(s);
+                return out_.string(s, to_json(held, json_options().with_ascii()));
+            }
             case type_kind::request_body:
                 return out_.streaming(s, *static_cast<body const*>(v));
             case type_kind::response_stream:

@@ -17,7 +17,11 @@ class value_writer {
         out_.begin_struct(s);
         for (auto const& [name, member] : map) {
             auto const* shape = s.find_member(name);
-            if (shape != nullptr) write(*shape, member);
+            // Only where parameters are not validated before. What was meant must not be lost in silence.
+            if (shape == nullptr)
+                throw param_validation_error("Unknown parameter in " + std::string(s.shape_name()) + ": \"" +
+                                             name + '"');
+            write(*shape, member);
         }
         out_.end_struct(s);
     }
@@ -135,7 +139,7 @@ class value_writer {
         if (auto const* text = v.get_if<std::string>(); text != nullptr && !s.traits().json_value) {
             return out_.string(s, *text);
         }
-        if (detail::is_json_value_header(s)) {
+        if (detail::is_json_value_header(s) && !v.is_null()) {
             return out_.string(s, to_json(v, json_options().with_ascii()));
         }
         write_scalar(s, v);

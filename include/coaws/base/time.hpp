@@ -19,6 +19,8 @@ enum class timestamp_format : std::uint8_t { unset, iso8601, unix_timestamp, rfc
 std::string format_iso8601(timestamp t);
 /// `Sat, 01 Jan 2000 00:00:00 GMT`; the fraction is dropped.
 std::string format_rfc822(timestamp t);
+/// Seconds since the epoch: the double next to them.
+double epoch_seconds(timestamp t);
 /// Seconds since the epoch: an integer, or the shortest decimal that holds the microseconds.
 std::string format_unix(timestamp t);
 /// `20000101T000000Z`, as signing wants it.

@@ -211,6 +211,11 @@ TEST_CASE("HND-44 predictions and searches go where they belong") {
     auto const nowhere = ml.build("Predict", args("PredictEndpoint", ""));
     REQUIRE(nowhere);
     CHECK(nowhere->url.str() == "https://service.example.com/");
+    for (auto const* text : {"p.example.org", "//"}) {
+        auto const refused = ml.build("Predict", args("PredictEndpoint", text));
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().type() == "ParamValidationError");
+    }
 
     auto cs = service(
         "cloudsearchdomain",

@@ -28,7 +28,7 @@ TEST_CASE("members are written in the caller's order by their shape") {
         std::string_view text;
     } const cases[] = {
         {args("Count", 5, "Name", "ab"), "BakeInput={Count=i5 Name=s\"ab\"}"},
-        {args("Name", nullptr, "Nope", 1), "BakeInput={Name=null}"},
+        {args("Name", nullptr), "BakeInput={Name=null}"},
         {args("Weight", 1, "Count", true), "BakeInput={Weight=i1 Count=true}"},
         {args("Weight", 1.5, "Hot", false), "BakeInput={Weight=n1.5 Hot=false}"},
         {args("Data", blob("x")), "BakeInput={Data=b\"x\"}"},
@@ -74,6 +74,12 @@ TEST_CASE("what fits no shape is refused by name, not by value") {
                                args("Hot", at_seconds(0)), args("Extra", blob("x"))}) {
         CHECK_THROWS_AS(written(params), param_validation_error);
     }
+}
+
+TEST_CASE("what the shape does not have is not lost in silence") {
+    CHECK_THROWS_WITH_AS(written(args("Name", "n", "Nmae", "m")),
+                         "Parameter validation failed:\nUnknown parameter in BakeInput: \"Nmae\"",
+                         param_validation_error);
 }
 
 TEST_CASE("recursion is bounded") {
