@@ -91,7 +91,6 @@ client_endpoint assumed(settings_type const& s, std::optional<std::string> regio
 
 client_endpoint look_up(legacy_resolver const& table, settings_type const& s,
                         std::optional<std::string> region) {
-    if (!region) region = s.config_region;
     legacy_query query;
     query.service = s.endpoint_prefix;
     if (region) query.region = *region;

@@ -23,7 +23,6 @@ namespace coaws {
 namespace {
 
 endpoint::client_endpoint_settings endpoint_settings(config::resolved_client_config const& config,
-                                                     client_options const& given,
                                                      service_metadata const& service) {
     endpoint::client_endpoint_settings s;
     s.endpoint_prefix = service.endpoint_prefix;
@@ -131,9 +130,9 @@ pipeline::endpoint_discovery discovery_of(config::resolved_client_config const& 
 }
 
 pipeline::client_settings make_settings(config::resolved_client_config const& config,
-                                        client_options const& given, service_metadata const& service,
+                                        service_metadata const& service,
                                         endpoint::legacy_resolver const& table) {
-    auto const wanted = endpoint_settings(config, given, service);
+    auto const wanted = endpoint_settings(config, service);
     auto const resolved = endpoint::resolve_client_endpoint(table, wanted);
     if (!config::is_valid_endpoint_url(resolved.endpoint_url))
         throw value_error("Invalid endpoint: " + resolved.endpoint_url);
@@ -259,7 +258,7 @@ asio::awaitable<coaws::client> session::impl::make_client(std::string service, c
     parts.service = bundle.schema;
     parts.rules = bundle.rules;
     auto const table = catalog->legacy_endpoints();
-    parts.settings = make_settings(resolved, given, metadata, *table);
+    parts.settings = make_settings(resolved, metadata, *table);
     parts.settings.prefers_bearer = prefers_bearer(resolved, metadata, *world.environment);
     auto agent = client_user_agent(resolved, program, *world.environment);
     parts.settings.user_agent = std::move(agent.head);

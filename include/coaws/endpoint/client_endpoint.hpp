@@ -16,7 +16,6 @@ struct client_endpoint_settings {
     std::string endpoint_prefix;
     std::string signing_name;  ///< as modelled; empty: the endpoint prefix
     std::optional<std::string> region;
-    std::optional<std::string> config_region;  ///< region of the client's configuration object alone (EP-06)
     std::optional<std::string> endpoint_url;
     bool use_ssl = true;
     bool use_fips = false;
